@@ -1,0 +1,49 @@
+"""The commands' surface: names, arguments and help.
+
+What a command needs is imported when it runs, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen import __version__
+
+_ROOT = click.argument("root", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="sitegen %(version)s")
+def cli() -> None:
+    """Turn Markdown articles into a fast static news site with feeds."""
+
+
+@cli.command()
+@_ROOT
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: ROOT/public]")
+@click.option("--base-url", help="Publish at this address instead of the `url` of site.yaml.")
+@click.option("--as-of", metavar="TIME", help="Publish what is out at this moment.  [default: now]")
+@click.option("--drafts", is_flag=True, help="Let in drafts and what is not out yet.")
+@click.option("--json", "as_json", is_flag=True, help="Print one report object.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each file that changed.")
+def build(quiet: bool, verbose: bool, **options: Any) -> None:
+    r"""Build the site in ROOT, the folder that holds content/ (default: here).
+
+    \b
+    Example: sitegen build --base-url https://host.example/repo/
+
+    Exit status: 0 good, 1 problems in the content, 2 wrong usage, 3 the machine failed.
+    """
+    from sitegen.commands.build import run
+
+    sys.exit(run(options.pop("root"), verbosity=verbose - quiet, **options))
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="sitegen")

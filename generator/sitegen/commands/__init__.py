@@ -1,0 +1,1 @@
+"""One command a file: what `sitegen NAME` does, apart from how it is typed (cli.py)."""

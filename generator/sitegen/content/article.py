@@ -1,0 +1,267 @@
+"""A source file's bytes -> an Article, PlainPage or Author: pure, one file at a time, nothing known of other files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.config import Config, Social
+from sitegen.content.fields import Reading, Record, read_record
+from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, split
+from sitegen.content.kinds import Moment
+from sitegen.content.markdown.body import Body, parse_body
+from sitegen.content.source import decode
+from sitegen.content.yaml_nodes import Document
+from sitegen.errors import Location, Problem
+from sitegen.site.slugs import is_reserved, slugify
+
+
+class Picture(Struct, frozen=True):
+    """An image of the front matter, not yet looked for."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    location: Location
+
+
+class Correction(Struct, frozen=True):
+    day: date
+    text: str
+
+
+class Article(Struct, frozen=True):
+    """One article as its file gives it; the fields are those of its front matter, see ARTICLE."""
+
+    source: str
+    """Relative to content/, with forward slashes."""
+    title: str
+    date: Moment
+    section: str
+    """A section's id."""
+    desk: str | None
+    """A desk's id."""
+    authors: tuple[str, ...]
+    """Names."""
+    updated: Moment | None
+    slug: str
+    url: str | None
+    id: str | None
+    subtitle: str
+    summary: str
+    tags: tuple[str, ...]
+    image: Picture | None
+    status: str
+    embargo: Moment | None
+    expires: Moment | None
+    kind: str
+    dateline: str
+    breaking: bool
+    featured: bool
+    highlights: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    related: tuple[str, ...]
+    aliases: tuple[str, ...]
+    comments: bool
+    lang: str | None
+    canonical: str | None
+    credit: str
+    extra: dict[str, Any]
+    body: Body
+    places: dict[str, Location]
+    """Where each value of the front matter stands."""
+
+    def place(self, name: str) -> Location:
+        return self.places.get(name, Location(f"content/{self.source}"))
+
+    @property
+    def location(self) -> Location:
+        return Location(f"content/{self.source}")
+
+
+class PlainPage(Struct, frozen=True):
+    """A page outside the flow of news: about, contact, policies."""
+
+    source: str
+    title: str
+    summary: str
+    url: str | None
+    order: int
+    status: str
+    aliases: tuple[str, ...]
+    lang: str | None
+    extra: dict[str, Any]
+    body: Body
+    places: dict[str, Location]
+
+    def place(self, name: str) -> Location:
+        return self.places.get(name, Location(f"content/{self.source}"))
+
+    @property
+    def location(self) -> Location:
+        return Location(f"content/{self.source}")
+
+
+class Author(Struct, frozen=True):
+    """An author's details."""
+
+    source: str
+    name: str
+    role: str
+    slug: str
+    image: Picture | None
+    links: tuple[Social, ...]
+    biography: str
+    """Plain text."""
+    extra: dict[str, Any]
+    places: dict[str, Location]
+
+    @property
+    def location(self) -> Location:
+        return Location(f"content/{self.source}")
+
+
+def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Return the Article in `raw`, the bytes of content/`source`, or None with its Problems."""
+    reading, values, body, problems = _read(raw, source, ARTICLE, config)
+    if values is None or body is None:
+        return None, problems
+    named = bool(values["desk"] or values["author"] or {"desk", "author"} & reading.places.keys())
+    found = list(problems)
+    if not named:
+        message = "the article has no byline"
+        found.append(
+            Problem(Location(f"content/{source}"), "missing-byline", message, "Give it a `desk` or an `author`")
+        )
+    if not body.words and not body.references and values["status"] == "published":
+        where = Location(f"content/{source}", reading.document.text.count("\n") + 1)
+        found.append(Problem(where, "empty-body", "the article has no text", "Write it, or set `status: draft`"))
+    slug = values["slug"] or slugify(values["title"] or "")
+    if values["title"] and (not slug or is_reserved(slug)):
+        message = "no address can be made from this title"
+        found.append(Problem(reading.places["title"], "empty-slug", message, "Add a `slug`"))
+    found.extend(_name_problems(values["author"], "author", reading))
+    found.extend(_name_problems(values["tags"], "tags", reading))
+    if found:
+        return None, tuple(found)
+    return Article(
+        source=source,
+        title=values["title"],
+        date=values["date"],
+        section=values["section"],
+        desk=values["desk"],
+        authors=tuple(dict.fromkeys(values["author"])),
+        updated=values["updated"],
+        slug=slug,
+        url=values["url"],
+        id=values["id"],
+        subtitle=values["subtitle"],
+        summary=values["summary"] or body.excerpt,
+        tags=tuple(dict.fromkeys(values["tags"])),
+        image=_picture(values["image"], reading),
+        status=values["status"],
+        embargo=values["embargo"],
+        expires=values["expires"],
+        kind=values["kind"],
+        dateline=values["dateline"],
+        breaking=values["breaking"],
+        featured=values["featured"],
+        highlights=values["highlights"],
+        corrections=tuple(Correction(item["date"], item["text"]) for item in values["corrections"]),
+        related=values["related"],
+        aliases=values["aliases"],
+        comments=values["comments"],
+        lang=values["lang"],
+        canonical=values["canonical"],
+        credit=values["source"],
+        extra=values["extra"],
+        body=body,
+        places=reading.places,
+    ), ()
+
+
+def parse_page(raw: bytes, source: str, config: Config) -> tuple[PlainPage | None, tuple[Problem, ...]]:
+    """Return the PlainPage in `raw`, the bytes of content/`source`, or None with its Problems."""
+    reading, values, body, problems = _read(raw, source, PAGE, config)
+    if values is None or body is None or problems:
+        return None, problems
+    return PlainPage(
+        source=source,
+        title=values["title"],
+        summary=values["summary"] or body.excerpt,
+        url=values["url"],
+        order=values["order"],
+        status=values["status"],
+        aliases=values["aliases"],
+        lang=values["lang"],
+        extra=values["extra"],
+        body=body,
+        places=reading.places,
+    ), ()
+
+
+def parse_author(raw: bytes, source: str, config: Config) -> tuple[Author | None, tuple[Problem, ...]]:
+    """Return the Author in `raw`, the bytes of content/`source`, or None with its Problems.
+
+    The body is the biography.
+    """
+    reading, values, body, problems = _read(raw, source, AUTHOR, config)
+    if values is None or body is None or problems:
+        return None, problems
+    slug = values["slug"] or slugify(values["name"])
+    if not slug or is_reserved(slug):
+        message = "no address can be made from this name"
+        return None, (Problem(reading.places["name"], "empty-slug", message, "Add a `slug`"),)
+    return Author(
+        source=source,
+        name=values["name"],
+        role=values["role"],
+        slug=slug,
+        image=_picture(values["image"], reading),
+        links=tuple(Social(**link) for link in values["links"]),
+        biography=body.text,
+        extra=values["extra"],
+        places=reading.places,
+    ), ()
+
+
+def _read(
+    raw: bytes, source: str, record: Record, config: Config
+) -> tuple[Reading, dict[str, Any] | None, Body | None, tuple[Problem, ...]]:
+    """Read the front matter as `record` and the body as Markdown; the values are None where there are none to check."""
+    path = f"content/{source}"
+    text, problems = decode(raw, path)
+    parts = split(text, path) if not problems or text else problems[0]
+    if isinstance(parts, Problem):
+        return Reading(Document(path, "")), None, None, problems or (parts,)
+    head, body_text, lines = parts
+    document = Document(path, head)
+    terms = {"section": config.section_terms(), "desk": config.desk_terms()}
+    reading = Reading(document, zone=config.zone, terms=terms)
+    body, body_problems = parse_body(body_text, path, lines, trusted=config.trusted_html)
+    if any(problem.location.line <= lines for problem in problems):
+        # YAML refuses control characters with a message of its own; theirs is said already.
+        return reading, None, None, (*problems, *body_problems)
+    node = document.compose()
+    if isinstance(node, Problem):
+        return reading, None, None, (*problems, node, *body_problems)
+    values = read_record(record, reading, node)
+    return reading, values, body, (*problems, *reading.problems, *body_problems)
+
+
+def _picture(values: dict[str, Any] | None, reading: Reading) -> Picture | None:
+    return Picture(**values, location=reading.places["image.src"]) if values else None
+
+
+def _name_problems(names: tuple[str, ...], field: str, reading: Reading) -> tuple[Problem, ...]:
+    """Names become addresses too: an author or tag needs a letter or digit, and no name that Windows refuses."""
+    return tuple(
+        Problem(
+            reading.places[f"{field}.{number}"], "empty-slug", f"no address can be made from `{name}`", "Spell it out"
+        )
+        for number, name in enumerate(names)
+        if not slugify(name) or is_reserved(slugify(name))
+    )

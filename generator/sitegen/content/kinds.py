@@ -1,0 +1,276 @@
+"""Kinds of text with a grammar of their own: moments, slugs, paths, addresses, languages, time zones."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import yaml
+from msgspec import Struct
+
+from sitegen.content.fields import JsonSchema, Reading, Scalar
+from sitegen.site.slugs import MAX_BYTES, is_reserved, slugify
+
+_MOMENT = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+_YEARS: Final = range(1000, 9999)
+
+
+class Moment(Struct, frozen=True, order=True):
+    """A point in time as an editor gives it."""
+
+    instant: datetime
+    """Aware, in the site's time zone unless an offset was typed; midnight where only a day was typed."""
+    day_only: bool = False
+
+
+class MomentKind(Scalar):
+    """A date or a date and time, ISO 8601 with a space allowed for the T; in the site's zone unless it has an offset.
+
+    `end_of_day` makes a day without a time mean its last moment, as an expiry is meant.
+    """
+
+    label = "a date (`2025-02-27`) or date and time (`2025-02-27 09:30`)"
+
+    def __init__(self, *, end_of_day: bool = False) -> None:
+        self.end_of_day = end_of_day
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Moment | None:
+        zone = reading.zone or ZoneInfo("UTC")
+        moment = parse_moment(text, zone)
+        if isinstance(moment, str):
+            reading.report(node, "impossible-date" if "no such" in moment else "wrong-value", f"`{name}`: {moment}")
+            return None
+        if moment.day_only and self.end_of_day:
+            # A whole day is 24 hours on the wall; the site's zone decides which instants those are.
+            return Moment(moment.instant.replace(hour=23, minute=59, second=59), True)
+        return moment
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> Moment | str:
+    """Return the Moment that `text` names, or, in an editor's words, why it names none."""
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        return f"`{text[:40]}` is not a date; write it as `2025-02-27` or `2025-02-27 09:30`"
+    year, month, day, hour, minute, second, offset = found.groups()
+    if int(year) not in _YEARS:
+        return f"the year {year} is out of range"
+    try:
+        instant = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+        zoned = instant.replace(tzinfo=_offset(offset) if offset else zone)
+    except ValueError as error:
+        return f"there is no such moment as `{text[:40]}` ({error})"
+    # The day is the site's: an instant given at another offset is moved to the site's own clock.
+    return Moment(zoned.astimezone(zone) if offset else zoned, hour is None)
+
+
+def _offset(text: str) -> timezone:
+    if text in "Zz":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 14 or minutes > 59:
+        raise ValueError("the offset from UTC is out of range")
+    return timezone((-1 if text[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+
+
+class Day(Scalar):
+    """A calendar day."""
+
+    label = "a date (`2025-02-27`)"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> date | None:
+        moment = parse_moment(text, reading.zone or ZoneInfo("UTC"))
+        if isinstance(moment, str) or not moment.day_only:
+            why = moment if isinstance(moment, str) else "only a day is wanted here, without a time"
+            reading.report(node, "impossible-date" if "no such" in why else "wrong-value", f"`{name}`: {why}")
+            return None
+        return moment.instant.date()
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": r"^\d{4}-\d{1,2}-\d{1,2}$"}
+
+
+class Slug(Scalar):
+    label = f"a slug: lower-case words joined by hyphens, {MAX_BYTES} bytes at most"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        slug = slugify(text)
+        if slug != text or not slug or is_reserved(slug):
+            hint = f"Write `{slug}`" if slug and slug != text else "Choose other words"
+            self.refuse(node, name, reading, text, hint)
+            return None
+        return slug
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^[^A-Z/\\\\.?#\\s]+$"}
+
+
+class SitePath(Scalar):
+    """The path of an address on this site, decoded: `/2024/old-story/`."""
+
+    label = "a path on the site (`/2024/old-story/`)"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        path = unquote(text)
+        why = refusal(path)
+        if why:
+            self.refuse(node, name, reading, text, why)
+            return None
+        last = path.rsplit("/", 1)[1]
+        return path if not last or "." in last else path + "/"
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^/[^?#\\\\]*$"}
+
+
+def refusal(path: str) -> str:
+    """Return why `path` (decoded) can be no address of this site, with the way out; empty if it can."""
+    if not path.startswith("/"):
+        return "Start it with `/`"
+    if "?" in path or "#" in path:
+        return "A static host cannot tell addresses apart by what follows `?` or `#`"
+    segments = path[1:].split("/")
+    if path == "/" or "" in segments[:-1]:
+        return "Each part between two slashes needs a name"
+    for segment in segments:
+        if segment in (".", ".."):
+            return "`.` and `..` would leave the site's folders"
+        if re.search(r'[\x00-\x1f\x7f<>:"|*\\]', segment) or is_reserved(segment) or len(segment.encode()) > 200:
+            return f"`{segment[:40]!a}` can be no file name on every system"
+    return ""
+
+
+class MediaPath(Scalar):
+    """A path beside the file, a path from content/ with a leading slash, or an https address. Checked later."""
+
+    label = "a path beside the file, a path from content/ (`/media/x.jpg`) or an https address"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) and not text.startswith("https://"):
+            self.refuse(node, name, reading, text, "Pictures from other hosts need `https://`")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string"}
+
+
+class WebAddress(Scalar):
+    """An absolute address with one of the given schemes."""
+
+    def __init__(self, *schemes: str) -> None:
+        self.schemes = schemes or ("https", "http")
+        self.label = "an address that starts with " + " or ".join(
+            f"`{scheme}:`" if scheme == "mailto" else f"`{scheme}://`" for scheme in self.schemes
+        )
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        try:
+            parts = urlsplit(text)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            self.refuse(node, name, reading, text)
+            return None
+        good = parts.scheme in self.schemes and not re.search(r'[\s<>"\\^`{|}\x00-\x1f]', text) and port != 0
+        if parts.scheme == "mailto":
+            good = good and re.fullmatch(r"[^@\s/?]+@[^@\s/?]+\.[^@\s/?]+(\?.*)?", parts.path) is not None
+        else:
+            good = good and re.fullmatch(r"[^\s/@]+", host) is not None and parts.username is None
+        if not good:
+            self.refuse(node, name, reading, text)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^(?:" + "|".join(self.schemes) + "):"}
+
+
+class SiteAddress(WebAddress):
+    """The site's own address: scheme, host and base path; the value ends in a slash."""
+
+    label = "the site's address (`https://news.example/` or `https://host.example/repo/`)"
+
+    def __init__(self) -> None:
+        super().__init__("https", "http")
+        self.label = type(self).label
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        address = super().parse(text, node, name, reading)
+        if address is None:
+            return None
+        parts = urlsplit(address)
+        why = "" if parts.path in ("", "/") else refusal(unquote(parts.path))
+        if parts.query or parts.fragment or why:
+            self.refuse(node, name, reading, text, why or "Leave out what follows `?` or `#`")
+            return None
+        return address if address.endswith("/") else address + "/"
+
+
+class Language(Scalar):
+    label = "a language tag (`en`, `bn`, `pt-BR`)"
+    _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8})*")
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        if not self._TAG.fullmatch(text):
+            self.refuse(node, name, reading, text, "Use BCP 47 tags with a hyphen")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{self._TAG.pattern}$"}
+
+
+class Zone(Scalar):
+    label = "a time zone of the IANA list (`Asia/Kolkata`)"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(text)
+        except (ValueError, OSError, ModuleNotFoundError, KeyError):
+            from zoneinfo import available_timezones
+
+            from sitegen.errors import suggest
+
+            self.refuse(node, name, reading, text, suggest(text, sorted(available_timezones())))
+            return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string"}
+
+
+class Pattern(Scalar):
+    """The pattern of a permalink: a path in which words in braces are filled in."""
+
+    def __init__(self, *words: str, needs: tuple[str, ...]) -> None:
+        self.words, self.needs = words, needs
+        self.label = "a path pattern with " + ", ".join(f"`{{{word}}}`" for word in words)
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        used = re.findall(r"\{([^{}]*)\}", text)
+        sample = re.sub(r"\{[^{}]*\}", "x", text)
+        why = refusal(sample)
+        unknown = [word for word in used if word not in self.words]
+        missing = [word for word in self.needs if word not in used]
+        if unknown:
+            why = f"There is no `{{{unknown[0]}}}`; known: " + ", ".join(f"`{{{word}}}`" for word in self.words)
+        elif missing:
+            why = f"Without `{{{missing[0]}}}` two pages would get one address"
+        elif "{" in sample or "}" in sample:
+            why = "A brace has no partner"
+        elif not why and not text.endswith("/"):
+            why = "End it with `/`"
+        if why:
+            self.refuse(node, name, reading, text, why)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^/.*/$"}

@@ -1,0 +1,42 @@
+"""Headings get an anchor: an id made from their text, and an empty link at their end that a theme may show."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.content.markdown.plain_text import plain_text
+from sitegen.content.markdown.report import report_of
+from sitegen.site.slugs import slugify
+
+
+def install(md: MarkdownIt) -> None:
+    md.core.ruler.push("heading_anchors", _heading_anchors)
+
+
+def _heading_anchors(state: StateCore) -> None:
+    taken = {str(token.attrs["id"]) for token in state.tokens if "id" in token.attrs}
+    for opening, inline in pairwise(state.tokens):
+        if opening.type != "heading_open":
+            continue
+        if opening.tag == "h1":
+            report = report_of(state.env)
+            message = "a heading with one `#` stands in the text, but the page has its headline already"
+            report.add(report.locate(opening), "heading-level", message, "Start with `##`")
+        id_ = str(opening.attrs.get("id") or _free(slugify(plain_text(inline)) or "part", taken))
+        taken.add(id_)
+        opening.attrSet("id", id_)
+        anchor = Token("link_open", "a", 1, attrs={"class": "anchor", "href": f"#{id_}", "aria-labelledby": id_})
+        inline.children = [*(inline.children or []), anchor, Token("link_close", "a", -1)]
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """Return the slug, numbered if it is taken."""
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

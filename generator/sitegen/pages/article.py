@@ -1,0 +1,205 @@
+"""The article page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from sitegen.content.article import Article
+from sitegen.pages.dates import date_view, day_view
+from sitegen.pages.edition import Edition
+from sitegen.pages.page import Page
+from sitegen.pages.views import (
+    AuthorBox,
+    DateView,
+    HeadView,
+    ImageView,
+    Link,
+    ReplyForm,
+    SiteView,
+    SocialLink,
+    Teaser,
+    TermLink,
+    View,
+)
+from sitegen.site.related import more_from, related_to
+from sitegen.site.taxonomy import Term
+from sitegen.site.urls import file_of
+
+WORDS_A_MINUTE = 220
+
+
+class CorrectionView(View, frozen=True, kw_only=True):
+    date: DateView
+    text: str
+
+
+class BodyView(View, frozen=True, kw_only=True):
+    """A body as its view holds it: what its HTML is a pure function of, not the HTML."""
+
+    source: str
+    digest: str
+    resolved: tuple[str, ...]
+    """What its references resolve to."""
+
+
+class ArticleView(View, frozen=True, kw_only=True):
+    site: SiteView
+    head: HeadView
+    breadcrumb: tuple[Link, ...]
+    lang: str
+    """BCP 47; the article's own language."""
+    section: TermLink
+    title: str
+    subtitle: str
+    desk: TermLink | None
+    authors: tuple[TermLink, ...]
+    date: DateView
+    updated: DateView | None
+    minutes: int
+    """Reading time."""
+    kind: str
+    dateline: str
+    image: ImageView | None
+    highlights: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...]
+    source: str
+    """The credit of a republished article."""
+    tags: tuple[TermLink, ...]
+    boxes: tuple[AuthorBox, ...]
+    previous: Teaser | None
+    """The article published before this one."""
+    next: Teaser | None
+    related: tuple[Teaser, ...]
+    more: tuple[Teaser, ...]
+    """More from the section."""
+    share: tuple[SocialLink, ...]
+    reply: ReplyForm | None
+    body: BodyView
+    extra: dict[str, Any]
+    """The `x_` fields of the front matter."""
+
+
+def plan_articles(edition: Edition) -> Iterator[Page]:
+    """Plan the page of every article that is out."""
+    articles = edition.site.articles
+    positions: dict[str, dict[str, int]] = {}
+    for number, article in enumerate(articles):
+        around = (
+            articles[number - 1] if number else None,
+            articles[number + 1] if number + 1 < len(articles) else None,
+        )
+        path = edition.site.paths[article.source]
+        yield Page(
+            path=file_of(path),
+            renderer="template",
+            template="article.html",
+            view=_view(edition, article, path, around, positions),
+            origin=article.place("url")
+            if article.url
+            else article.place("slug" if "slug" in article.places else "title"),
+        )
+
+
+def _view(
+    edition: Edition,
+    article: Article,
+    path: str,
+    around: tuple[Article | None, Article | None],
+    positions: dict[str, dict[str, int]],
+) -> ArticleView:
+    site, config = edition.site, edition.config
+    section = site.taxonomy.sections[article.section]
+    section_link = edition.term_link(section)
+    image = edition.image(article.image, article.source, captioned=True)
+    address = edition.absolute(path)
+    terms = [*edition.tag_terms(article), section]
+    lists = [(term.articles, _positions(term, positions)) for term in terms]
+    trail = [Link(text=section.title, url=section_link.url)]
+    if section.parent:
+        parent = site.taxonomy.sections[section.parent]
+        trail.insert(0, Link(text=parent.title, url=edition.href(parent.path)))
+    return ArticleView(
+        site=edition.view,
+        head=edition.head(
+            article.title,
+            path,
+            description=article.summary,
+            kind="article",
+            image=_absolute_image(edition, article),
+            feed=section,
+            canonical=article.canonical,
+            frames=article.body.frames,
+        ),
+        breadcrumb=edition.breadcrumb(*trail, Link(text=article.title, url=path)),
+        lang=article.lang or config.language,
+        section=section_link,
+        title=article.title,
+        subtitle=article.subtitle,
+        desk=edition.desk_link(article),
+        authors=edition.author_links(article),
+        date=edition.date(article),
+        updated=date_view(article.updated, config.language) if article.updated else None,
+        minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
+        kind=article.kind,
+        dateline=article.dateline,
+        image=image,
+        highlights=article.highlights,
+        corrections=tuple(
+            CorrectionView(date=day_view(correction.day, config.language), text=correction.text)
+            for correction in article.corrections
+        ),
+        source=article.credit,
+        tags=tuple(edition.term_link(term) for term in edition.tag_terms(article)),
+        boxes=tuple(
+            edition.author_box(site.authors[term.id], term)
+            for term in edition.author_terms(article)
+            if term.id in site.authors
+        ),
+        previous=edition.teaser(around[0]) if around[0] else None,
+        next=edition.teaser(around[1]) if around[1] else None,
+        related=edition.teasers(related_to(article, site.chosen[article.source], lists)),
+        more=edition.teasers(more_from(section.articles, _positions(section, positions)[article.source])),
+        share=share_links(address, article.title),
+        reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
+        body=BodyView(source=article.source, digest=article.body.digest, resolved=site.bodies[article.source].page),
+        extra=article.extra,
+    )
+
+
+def share_links(address: str, title: str) -> tuple[SocialLink, ...]:
+    """Return plain links that hand an address and a title to each network: no script, no request before the click."""
+    text = f"{title} {address}"
+    targets: Sequence[tuple[str, str, str]] = (
+        ("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": address})),
+        ("x", "X", "https://x.com/intent/post?" + urlencode({"url": address, "text": title})),
+        ("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?" + urlencode({"url": address})),
+        ("whatsapp", "WhatsApp", "https://wa.me/?" + urlencode({"text": text})),
+        ("telegram", "Telegram", "https://t.me/share/url?" + urlencode({"url": address, "text": title})),
+        ("email", "Email", f"mailto:?subject={quote(title)}&body={quote(address)}"),
+    )
+    return tuple(SocialLink(network=network, text=name, url=url) for network, name, url in targets)
+
+
+def _positions(term: Term, known: dict[str, dict[str, int]]) -> dict[str, int]:
+    key = f"{term.kind}:{term.id}"
+    if key not in known:
+        known[key] = {article.source: number for number, article in enumerate(term.articles)}
+    return known[key]
+
+
+def _absolute_image(edition: Edition, article: Article) -> str:
+    media = edition.site.pictures.get(article.source)
+    if media is None:
+        return ""
+    return media.url or edition.absolute(media.path)
+
+
+def _reply_form(edition: Edition, article: Article) -> ReplyForm:
+    action = edition.config.reply_action
+    subject = edition.gettext("Reply to: %(title)s") % {"title": article.title}
+    if action.startswith("mailto:"):
+        separator = "&" if "?" in action else "?"
+        return ReplyForm(action=f"{action}{separator}subject={quote(subject)}", encoding="text/plain", subject=subject)
+    return ReplyForm(action=action, encoding="application/x-www-form-urlencoded", subject=subject)

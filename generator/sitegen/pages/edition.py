@@ -1,0 +1,250 @@
+"""The Edition: a site in the words and addresses of its theme. Makes the views that several page kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sitegen.config import Config, Social
+from sitegen.content.article import Article, Author, Picture
+from sitegen.errors import Location
+from sitegen.pages.dates import date_view
+from sitegen.pages.views import (
+    AuthorBox,
+    Card,
+    DateView,
+    FeedLink,
+    HeadView,
+    ImageView,
+    Link,
+    MenuItem,
+    SiteView,
+    SocialLink,
+    Teaser,
+    TermLink,
+)
+from sitegen.site.references import Media
+from sitegen.site.site import Site
+from sitegen.site.slugs import slugify
+from sitegen.site.taxonomy import Term
+from sitegen.site.urls import feed_path
+from sitegen.theme.theme import Theme
+
+LATEST_PATH = "/fragments/latest.html"
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+_NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
+
+
+class Edition:
+    """One build's site and theme. Each card and teaser is made once and shared by all the pages that show it."""
+
+    def __init__(self, site: Site, theme: Theme) -> None:
+        self.site = site
+        self.config: Config = site.config
+        self.gettext = theme.gettext
+        self._terms = site.taxonomy
+        self._cards: dict[str, Card] = {}
+        self._teasers: dict[str, Teaser] = {}
+        self.author_ids = {author.name.casefold(): id_ for id_, author in site.authors.items()}
+        self.view = self._site_view()
+
+    def href(self, path: str) -> str:
+        return self.site.addresses.href(path)
+
+    def absolute(self, path: str) -> str:
+        return self.site.addresses.absolute(path)
+
+    def date(self, article: Article) -> DateView:
+        return date_view(article.date, self.config.language)
+
+    def term_link(self, term: Term) -> TermLink:
+        return TermLink(id=term.id, text=term.title, url=self.href(term.path))
+
+    def section_link(self, article: Article) -> TermLink:
+        return self.term_link(self._terms.sections[article.section])
+
+    def desk_link(self, article: Article) -> TermLink | None:
+        return self.term_link(self._terms.desks[article.desk]) if article.desk else None
+
+    def author_terms(self, article: Article) -> tuple[Term, ...]:
+        ids = dict.fromkeys(self.author_ids.get(name.casefold()) or slugify(name) for name in article.authors)
+        return tuple(self._terms.authors[id_] for id_ in ids)
+
+    def author_links(self, article: Article) -> tuple[TermLink, ...]:
+        return tuple(self.term_link(term) for term in self.author_terms(article))
+
+    def tag_terms(self, article: Article) -> tuple[Term, ...]:
+        return tuple(self._terms.tags[id_] for id_ in dict.fromkeys(map(slugify, article.tags)))
+
+    def teaser(self, article: Article) -> Teaser:
+        """What tiles and lists of headlines show."""
+        made = self._teasers.get(article.source)
+        if made is None:
+            made = Teaser(
+                url=self.href(self.site.paths[article.source]),
+                title=article.title,
+                date=self.date(article),
+                image=self.image(article.image, article.source),
+                section=self.section_link(article),
+            )
+            self._teasers[article.source] = made
+        return made
+
+    def teasers(self, articles: Iterable[Article]) -> tuple[Teaser, ...]:
+        return tuple(self.teaser(article) for article in articles)
+
+    def card(self, article: Article) -> Card:
+        """What rows and blocks show."""
+        made = self._cards.get(article.source)
+        if made is None:
+            teaser = self.teaser(article)
+            made = Card(
+                url=teaser.url,
+                title=teaser.title,
+                date=teaser.date,
+                image=teaser.image,
+                section=teaser.section,
+                desk=self.desk_link(article),
+                authors=self.author_links(article),
+                kind=article.kind,
+                summary=excerpt(article.summary, 200),
+            )
+            self._cards[article.source] = made
+        return made
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        return tuple(self.card(article) for article in articles)
+
+    def image(self, picture: Picture | None, source: str, *, captioned: bool = False) -> ImageView | None:
+        media = self.site.pictures.get(source)
+        if picture is None or media is None:
+            return None
+        return ImageView(
+            src=self.media_href(media),
+            alt=picture.alt,
+            width=media.width,
+            height=media.height,
+            caption=picture.caption if captioned else "",
+            credit=picture.credit if captioned else "",
+        )
+
+    def media_href(self, media: Media) -> str:
+        return media.url or self.href(media.path)
+
+    def author_box(self, author: Author, term: Term) -> AuthorBox:
+        return AuthorBox(
+            name=term.title,
+            initials=initials(term.title),
+            role=author.role,
+            url=self.href(term.path),
+            biography=author.biography,
+            image=self.image(author.image, author.source),
+            links=social_links(author.links),
+        )
+
+    def breadcrumb(self, *trail: Link) -> tuple[Link, ...]:
+        """Return Home and the trail; the last link is the page itself and gets no address."""
+        last = Link(text=trail[-1].text, url="")
+        return (Link(text=self.gettext("Home"), url=self.view.home_url), *trail[:-1], last)
+
+    def head(
+        self,
+        title: str,
+        path: str,
+        *,
+        description: str = "",
+        kind: str = "website",
+        image: str = "",
+        index: bool = True,
+        feed: Term | None = None,
+        canonical: str | None = None,
+        frames: Sequence[str] = (),
+    ) -> HeadView:
+        """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces."""
+        feeds = [FeedLink(title=self.config.title, url=self.view.feed_url)]
+        if feed:
+            text = f"{feed.title} – {self.config.title}"
+            feeds.append(FeedLink(title=text, url=self.href(feed_path(feed.path))))
+        return HeadView(
+            title=f"{title} – {self.config.title}" if title else self.site_title(),
+            description=excerpt(description, 160),
+            canonical=canonical or self.absolute(path),
+            kind=kind,
+            image=image,
+            index=index,
+            feeds=tuple(feeds),
+            frames=tuple(frames),
+        )
+
+    def site_title(self) -> str:
+        return f"{self.config.title} – {self.config.tagline}" if self.config.tagline else self.config.title
+
+    def origin(self) -> Location:
+        return self.config.place("title")
+
+    def _site_view(self) -> SiteView:
+        config, logo = self.config, self.site.logo
+        image = ImageView(src=self.media_href(logo), alt="", width=logo.width, height=logo.height) if logo else None
+        sections = tuple(self.term_link(term) for term in self._terms.sections.values() if not term.parent)
+        return SiteView(
+            title=config.title,
+            tagline=config.tagline,
+            language=config.language,
+            direction="rtl" if config.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            home_url=self.href("/"),
+            logo=image,
+            menu=tuple(self._menu()),
+            sections=sections,
+            pages=tuple(Link(text=page.title, url=self.href(self.site.paths[page.source])) for page in self.site.pages),
+            social=social_links(config.social),
+            feed_url=self.href("/feed.xml"),
+            latest_url=self.href(LATEST_PATH),
+            copyright=f"© {config.founded} {config.publisher}" if config.founded else f"© {config.publisher}",
+        )
+
+    def _menu(self) -> Iterable[MenuItem]:
+        for entry in self.config.menu:
+            if entry.section is None:
+                outside = entry.url.startswith(("https://", "http://", "mailto:"))
+                yield MenuItem(id="", text=entry.title, url=entry.url if outside else self._inside(entry.url))
+                continue
+            term = self._terms.sections[entry.section]
+            children = [child for child in self._terms.sections.values() if child.parent == term.id]
+            yield MenuItem(
+                id=term.id,
+                text=entry.title,
+                url=self.href(term.path),
+                children=tuple(
+                    MenuItem(id=child.id, text=child.title, url=self.href(child.path)) for child in children
+                ),
+            )
+
+    def _inside(self, target: str) -> str:
+        """Return the address of a menu item that names a source file or a path on the site; both are checked."""
+        path, hash_mark, fragment = target.partition("#")
+        return self.href(self.site.paths.get(path.removeprefix("/"), path)) + hash_mark + fragment
+
+
+def social_links(links: Iterable[Social]) -> tuple[SocialLink, ...]:
+    return tuple(
+        SocialLink(
+            network=link.network,
+            text=link.title or _NETWORK_NAMES.get(link.network, link.network.capitalize()),
+            url=link.url,
+        )
+        for link in links
+    )
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's first and last words."""
+    words = [word for word in name.split() if word[0].isalnum()] or [name]
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return text of at most `most` characters, cut between words."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return f"{(head.rsplit(' ', 1)[0] if ' ' in head else head).rstrip(' ,;:–-')}…"

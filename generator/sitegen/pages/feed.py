@@ -1,0 +1,131 @@
+"""Feeds: the newest articles of the site and of each section, desk, author and tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+from sitegen.content.article import Article
+from sitegen.pages.article import BodyView
+from sitegen.pages.edition import Edition
+from sitegen.pages.page import Page
+from sitegen.pages.views import View
+from sitegen.site.pictures import MEDIA_TYPES
+from sitegen.site.urls import feed_path, file_of
+
+SITE_FEED = "/feed.xml"
+
+
+class Enclosure(View, frozen=True, kw_only=True):
+    url: str
+    length: int
+    """Bytes."""
+    type: str
+    """Media type."""
+
+
+class FeedItem(View, frozen=True, kw_only=True):
+    guid: str
+    permalink: bool
+    """Whether the guid is the article's address."""
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    creators: tuple[str, ...]
+    """Authors, then the desk."""
+    categories: tuple[str, ...]
+    """The section, then tags."""
+    summary: str
+    picture: Enclosure | None
+    picture_alt: str
+    picture_credit: str
+    body: BodyView | None
+    """None where the site's feeds hold summaries only."""
+
+
+class FeedView(View, frozen=True, kw_only=True):
+    title: str
+    description: str
+    language: str
+    url: str
+    """Of the page that the feed follows."""
+    self_url: str
+    copyright: str
+    email: str
+    updated: datetime | None
+    """The newest moment of its articles; None while it has none."""
+    items: tuple[FeedItem, ...]
+    """The newest first."""
+
+
+def plan_feeds(edition: Edition) -> Iterator[Page]:
+    """Plan each feed, and a second copy at the address that WordPress gives it, for those who subscribed there.
+
+    An item's guid is the article's own `id`, else its first address as a permalink.
+    """
+    config = edition.config
+    items: dict[str, FeedItem] = {}
+    lists: list[tuple[str, str, str, Sequence[Article]]] = [
+        ("/", config.title, config.tagline or config.title, edition.site.articles)
+    ]
+    for term in edition.site.taxonomy.all():
+        title = f"{term.title} – {config.title}"
+        lists.append((term.path, title, term.description or title, term.articles))
+    for path, title, description, articles in lists:
+        newest = articles[: -config.feed_items - 1 : -1]
+        shown = tuple(_cached_item(edition, article, items) for article in newest)
+        view = FeedView(
+            title=title,
+            description=description,
+            language=config.language,
+            url=edition.absolute(path),
+            self_url=edition.absolute(feed_path(path)),
+            copyright=edition.view.copyright,
+            email=config.publisher_email,
+            updated=max((item.updated for item in shown), default=None),
+            items=shown,
+        )
+        for file in (feed_path(path), f"{path}feed/index.xml"):
+            yield Page(path=file_of(file), renderer="feed", view=view, origin=config.place("feeds"))
+
+
+def _cached_item(edition: Edition, article: Article, items: dict[str, FeedItem]) -> FeedItem:
+    if article.source not in items:
+        items[article.source] = _item(edition, article)
+    return items[article.source]
+
+
+def _item(edition: Edition, article: Article) -> FeedItem:
+    url = edition.absolute(edition.site.paths[article.source])
+    desk, section = edition.desk_link(article), edition.section_link(article)
+    updated = article.updated.instant if article.updated else article.date.instant
+    return FeedItem(
+        guid=article.id or url,
+        permalink=article.id is None,
+        url=url,
+        title=article.title,
+        published=article.date.instant.astimezone(UTC),
+        updated=max(updated, article.date.instant).astimezone(UTC),
+        creators=(*article.authors, *([desk.text] if desk else [])),
+        categories=(section.text, *article.tags),
+        summary=article.summary,
+        picture=_enclosure(edition, article),
+        picture_alt=article.image.alt if article.image else "",
+        picture_credit=article.image.credit if article.image else "",
+        body=_body(edition, article) if edition.config.full_feeds else None,
+    )
+
+
+def _body(edition: Edition, article: Article) -> BodyView:
+    resolved = edition.site.bodies[article.source].feed
+    return BodyView(source=article.source, digest=article.body.digest, resolved=resolved)
+
+
+def _enclosure(edition: Edition, article: Article) -> Enclosure | None:
+    media = edition.site.pictures.get(article.source)
+    if media is None or not media.path:
+        return None
+    kind = MEDIA_TYPES[PurePosixPath(media.path).suffix.lower()]
+    return Enclosure(url=edition.absolute(media.path), length=media.size, type=kind)

@@ -1,0 +1,79 @@
+"""The home page: the lead grid, then a block for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+
+from sitegen.content.article import Article
+from sitegen.pages.edition import Edition
+from sitegen.pages.page import Page
+from sitegen.pages.views import Card, HeadView, SiteView, Teaser, TermLink, View
+
+LEAD = 5
+TICKER = 5
+SIDEBAR = 5
+_SHAPES = (("A", 5), ("B", 3), ("C", 8))
+"""The shapes of blocks, in turn, and how many articles each holds."""
+
+
+class Block(View, frozen=True, kw_only=True):
+    section: TermLink
+    shape: str
+    """A: one large, four small; B: a row of three; C: two columns of a large over three plain headlines."""
+    cards: tuple[Card, ...]
+
+
+class HomeView(View, frozen=True, kw_only=True):
+    site: SiteView
+    head: HeadView
+    breaking: tuple[Teaser, ...]
+    lead: tuple[Card, ...]
+    blocks: tuple[Block, ...]
+    recent: tuple[Teaser, ...]
+    picks: tuple[Teaser, ...]
+    """Editors' picks: featured articles that the lead grid does not hold."""
+
+
+def plan_home(edition: Edition) -> Iterator[Page]:
+    """Plan the home page.
+
+    The lead grid holds the newest featured articles, filled up with the newest others; a block does not repeat them
+    while its section has enough without.
+    """
+    newest = list(reversed(edition.site.articles))
+    featured = [article for article in newest if article.featured]
+    lead = _distinct([*featured, *newest])[:LEAD]
+    view = HomeView(
+        site=edition.view,
+        head=edition.head("", "/", description=edition.config.tagline),
+        breaking=edition.teasers(ticker(edition)),
+        lead=edition.cards(lead),
+        blocks=tuple(_blocks(edition, lead)),
+        recent=edition.teasers(newest[:SIDEBAR]),
+        picks=edition.teasers([article for article in featured if article not in lead][:SIDEBAR]),
+    )
+    yield Page(path="index.html", renderer="template", template="home.html", view=view, origin=edition.origin())
+
+
+def ticker(edition: Edition) -> list[Article]:
+    """Return the newest articles marked breaking, or, where there are none, the newest."""
+    newest = edition.site.articles[::-1]
+    return [article for article in newest if article.breaking][:TICKER] or list(newest[:TICKER])
+
+
+def _blocks(edition: Edition, lead: list[Article]) -> Iterator[Block]:
+    shown = {article.source for article in lead}
+    shapes = cycle(_SHAPES)
+    for term in edition.site.taxonomy.sections.values():
+        if term.parent or not term.articles:
+            continue
+        shape, most = next(shapes)
+        newest = term.articles[::-1]
+        fresh = [article for article in newest if article.source not in shown]
+        chosen = (fresh if len(fresh) >= min(3, len(newest)) else list(newest))[:most]
+        yield Block(section=edition.term_link(term), shape=shape, cards=edition.cards(chosen))
+
+
+def _distinct(articles: Iterable[Article]) -> list[Article]:
+    return list({article.source: article for article in articles}.values())

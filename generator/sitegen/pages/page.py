@@ -1,0 +1,27 @@
+"""A Page: one file of the output, planned but not yet made."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.errors import Location
+from sitegen.pages.views import View
+
+Renderer = Literal["template", "feed", "copy", "text"]
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One output file: where it goes, how it is made and the one value that it is made from."""
+
+    path: str
+    """Relative to the output folder, with forward slashes: `category/world/index.html`."""
+    renderer: Renderer
+    """template: a theme's template over `view`; feed: RSS 2.0 from a FeedView; copy: the bytes of a source file;
+    text: literal text."""
+    template: str = ""
+    """The template's name, for the renderer `template`."""
+    view: View
+    origin: Location
+    """The source that asked for this page; named when two claim one path."""

@@ -1,0 +1,92 @@
+"""Plain pages: about, contact, policies; and the corrections page, which gathers every article's corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.content.article import PlainPage
+from sitegen.pages.article import BodyView
+from sitegen.pages.dates import day_view
+from sitegen.pages.edition import Edition
+from sitegen.pages.page import Page
+from sitegen.pages.views import DateView, HeadView, Link, SiteView, Teaser, View
+from sitegen.site.urls import file_of
+
+CORRECTIONS_PATH = "/corrections/"
+
+
+class PlainView(View, frozen=True, kw_only=True):
+    site: SiteView
+    head: HeadView
+    breadcrumb: tuple[Link, ...]
+    lang: str
+    title: str
+    body: BodyView
+
+
+class CorrectedView(View, frozen=True, kw_only=True):
+    article: Teaser
+    date: DateView
+    text: str
+
+
+class CorrectionsView(View, frozen=True, kw_only=True):
+    site: SiteView
+    head: HeadView
+    breadcrumb: tuple[Link, ...]
+    title: str
+    body: BodyView | None
+    """The introduction, from the plain page at /corrections/, if there is one."""
+    entries: tuple[CorrectedView, ...]
+    """The newest first."""
+
+
+def plan_plain_pages(edition: Edition) -> Iterator[Page]:
+    """Plan every plain page; the one at /corrections/ becomes the introduction of the corrections page."""
+    introduction: PlainPage | None = None
+    for page in edition.site.pages:
+        path = edition.site.paths[page.source]
+        if path == CORRECTIONS_PATH:
+            introduction = page
+            continue
+        view = PlainView(
+            site=edition.view,
+            head=edition.head(page.title, path, description=page.summary, frames=page.body.frames),
+            breadcrumb=edition.breadcrumb(Link(text=page.title, url=path)),
+            lang=page.lang or edition.config.language,
+            title=page.title,
+            body=_body(edition, page),
+        )
+        origin = page.place("url") if page.url else page.location
+        yield Page(path=file_of(path), renderer="template", template="page.html", view=view, origin=origin)
+    if introduction or any(article.corrections for article in edition.site.articles):
+        yield _corrections(edition, introduction)
+
+
+def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
+    title = introduction.title if introduction else edition.gettext("Corrections")
+    corrected = [
+        (correction.day, article, correction.text)
+        for article in edition.site.articles
+        for correction in article.corrections
+    ]
+    newest = sorted(corrected, key=lambda entry: (entry[0], entry[1].source, entry[2]), reverse=True)
+    view = CorrectionsView(
+        site=edition.view,
+        head=edition.head(title, CORRECTIONS_PATH, description=introduction.summary if introduction else ""),
+        breadcrumb=edition.breadcrumb(Link(text=title, url=CORRECTIONS_PATH)),
+        title=title,
+        body=_body(edition, introduction) if introduction else None,
+        entries=tuple(
+            CorrectedView(article=edition.teaser(article), date=day_view(day, edition.config.language), text=text)
+            for day, article, text in newest
+        ),
+    )
+    origin = introduction.location if introduction else edition.origin()
+    path = file_of(CORRECTIONS_PATH)
+    return Page(path=path, renderer="template", template="corrections.html", view=view, origin=origin)
+
+
+def _body(edition: Edition, page: PlainPage) -> BodyView:
+    resolved = edition.site.bodies[page.source].page
+    return BodyView(source=page.source, digest=page.body.digest, resolved=resolved)

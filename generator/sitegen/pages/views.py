@@ -1,0 +1,159 @@
+"""The plain data that templates see: small frozen values shared by several page kinds.
+
+A view holds text, numbers and other views, never an Article or the Site, so that a digest of a view is a digest of
+all that its page can show. Every `url` is ready to print: root-relative and under the site's base path, unless it
+leads to another host. A page kind's own view stands beside the function that plans it.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """Base of all views: immutable, compared by value, encoded canonically field by field."""
+
+
+class Link(View, frozen=True, kw_only=True):
+    text: str
+    url: str
+    """Empty where there is nothing to lead to; the template then prints the text alone."""
+
+
+class TermLink(View, frozen=True, kw_only=True):
+    """A link to a section, desk, author or tag; `id` is its slug, stable and safe as a CSS class or a fragment."""
+
+    id: str
+    text: str
+    url: str
+
+
+class MenuItem(View, frozen=True, kw_only=True):
+    id: str
+    """The section's id, or empty for any other link; marks the current item."""
+    text: str
+    url: str
+    children: tuple[MenuItem, ...] = ()
+
+
+class SocialLink(View, frozen=True, kw_only=True):
+    network: str
+    """One of facebook, instagram, linkedin, mastodon, telegram, threads, whatsapp, x, youtube: names an icon."""
+    text: str
+    url: str
+
+
+class DateView(View, frozen=True, kw_only=True):
+    """A moment, written out in the site's language and time zone."""
+
+    iso: str
+    """For the `datetime` attribute: `2025-02-27`, or `2025-02-27T09:30:00+05:30` where the time of day is known."""
+    day: str
+    """`27 February 2025`"""
+    ordinal: str
+    """`27th February 2025` in English; the locale's long form elsewhere."""
+    time: str
+    """`09:30`, or empty where only the day is known."""
+
+
+class ImageView(View, frozen=True, kw_only=True):
+    src: str
+    alt: str
+    width: int
+    """Pixels; 0 where unknown (an image on another host)."""
+    height: int
+    caption: str = ""
+    credit: str = ""
+
+
+class Teaser(View, frozen=True, kw_only=True):
+    """The least that can stand for an article: tiles, related articles, lists of headlines."""
+
+    url: str
+    title: str
+    date: DateView
+    image: ImageView | None
+    section: TermLink
+
+
+class Card(View, frozen=True, kw_only=True):
+    """An article in a list. It never holds a body, so an edited body changes no list."""
+
+    url: str
+    title: str
+    date: DateView
+    image: ImageView | None
+    section: TermLink
+    desk: TermLink | None
+    authors: tuple[TermLink, ...]
+    kind: str
+    """news, opinion, analysis, review or live."""
+    summary: str
+
+
+class AuthorBox(View, frozen=True, kw_only=True):
+    name: str
+    initials: str
+    """One or two letters that stand in for a missing photograph."""
+    role: str
+    url: str
+    biography: str
+    """Plain text."""
+    image: ImageView | None
+    links: tuple[SocialLink, ...]
+
+
+class SiteView(View, frozen=True, kw_only=True):
+    """What is the same on every page of a build: masthead, menu, footer."""
+
+    title: str
+    tagline: str
+    language: str
+    """BCP 47."""
+    direction: str
+    """ltr or rtl."""
+    home_url: str
+    logo: ImageView | None
+    menu: tuple[MenuItem, ...]
+    sections: tuple[TermLink, ...]
+    pages: tuple[Link, ...]
+    """The plain pages, for the footer."""
+    social: tuple[SocialLink, ...]
+    feed_url: str
+    latest_url: str
+    """The fragment that holds the ticker and the latest headlines."""
+    copyright: str
+
+
+class FeedLink(View, frozen=True, kw_only=True):
+    title: str
+    url: str
+
+
+class HeadView(View, frozen=True, kw_only=True):
+    """What goes into <head>."""
+
+    title: str
+    """The document's title, the site's name included."""
+    description: str
+    canonical: str
+    """Absolute."""
+    kind: str
+    """Open Graph type: website or article."""
+    image: str
+    """Absolute URL of a picture for shared links, or empty."""
+    index: bool
+    """False asks search engines to leave the page out."""
+    feeds: tuple[FeedLink, ...]
+    frames: tuple[str, ...] = ()
+    """Origins that the Content-Security-Policy must let a click load in a frame."""
+
+
+class ReplyForm(View, frozen=True, kw_only=True):
+    """Where a reader's reply goes."""
+
+    action: str
+    """An https or mailto address; empty while the newsroom takes no replies, and the form stands disabled."""
+    encoding: str
+    """The form's enctype."""
+    subject: str

@@ -1,0 +1,185 @@
+"""Resolves what articles refer to: links by source path, files of content/, paths on the site, pictures."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Mapping
+from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from sitegen.content.article import Picture
+from sitegen.content.fields import shorten
+from sitegen.content.markdown.body import Body, Reference
+from sitegen.errors import Location, Problem, suggest
+from sitegen.site.pictures import ENDINGS
+from sitegen.site.urls import Addresses
+
+Measure = Callable[[str], tuple[int, int, int] | str]
+"""A file of content/ -> width, height, bytes; or why it is no picture that can be published."""
+
+
+class Target(Struct, frozen=True):
+    """A source file as something to link to."""
+
+    path: str
+    """Its address; empty while it is not out."""
+    draft: bool
+    anchors: Collection[str]
+
+
+class Media(Struct, frozen=True):
+    """A picture, found and measured."""
+
+    path: str
+    """Where it is published; empty if it is on another host."""
+    url: str
+    """Its address if it is on another host."""
+    width: int
+    """Pixels; 0 if it is on another host."""
+    height: int
+    size: int
+    """Bytes; 0 if it is on another host."""
+
+
+class ResolvedBody(Struct, frozen=True):
+    """What the holes of a body are filled with, see `markdown.body.assemble`."""
+
+    page: tuple[str, ...]
+    feed: tuple[str, ...]
+    """The same with whole addresses, for readers that show the text elsewhere."""
+
+
+class Resolver:
+    """Resolves references, and remembers what they need: files to publish, and paths that must turn out to exist."""
+
+    def __init__(
+        self,
+        targets: Mapping[str, Target],
+        broken: Collection[str],
+        assets: Collection[str],
+        addresses: Addresses,
+        measure: Measure,
+    ) -> None:
+        self._targets, self._broken, self._assets = targets, broken, assets
+        self._addresses, self._measure = addresses, measure
+        self._measured: dict[str, tuple[int, int, int] | str] = {}
+        self.problems: list[Problem] = []
+        self.published: dict[str, tuple[str, Location]] = {}
+        """Files of content/ that something shows -> their path on the site, and who asked first."""
+        self.expected: dict[str, Location] = {}
+        """Paths on the site that something links to -> who asked first."""
+
+    def body(self, body: Body, source: str) -> ResolvedBody:
+        """Resolve every reference of the body of content/`source`."""
+        page, feed = [], []
+        for reference in body.references:
+            here, elsewhere = self._reference(reference, source)
+            page.append(here)
+            feed.append(elsewhere)
+        return ResolvedBody(tuple(page), tuple(feed))
+
+    def picture(self, picture: Picture, source: str) -> Media | None:
+        """Find and measure a picture of front matter; None after reporting why there is none."""
+        return self.media(picture.src, source, picture.location)
+
+    def media(self, src: str, source: str, where: Location) -> Media | None:
+        if src.startswith("https://"):
+            return Media("", src, 0, 0, 0)
+        asset = locate(unquote(src), source)
+        if asset not in self._assets:
+            pictures = [f"/{known}" for known in self._assets if PurePosixPath(known).suffix.lower() in ENDINGS]
+            hint = suggest(f"/{asset}", pictures, cutoff=0.8) or "Put the picture there, or mend the path"
+            self._report(where, "missing-image", f"there is no picture content/{shorten(asset)}", hint)
+            return None
+        if asset not in self._measured:
+            self._measured[asset] = self._measure(asset)
+        measured = self._measured[asset]
+        if isinstance(measured, str):
+            self._report(where, "bad-image", f"content/{asset}: {measured}", "Export the picture again")
+            return None
+        width, height, size = measured
+        return Media(self._publish(asset, where), "", width, height, size)
+
+    def link(self, target: str, source: str, where: Location) -> str | None:
+        """Return the path (with any query and fragment, quoted) that a link leads to; empty if it is not out yet.
+
+        None after reporting that it leads nowhere.
+        """
+        address, _, fragment = target.partition("#")
+        address, question, query = address.partition("?")
+        suffix = (f"?{query}" if question else "") + (f"#{fragment}" if fragment else "")
+        file = locate(unquote(address), source)
+        if file in self._targets:
+            return self._to_source(file, unquote(fragment), suffix, where)
+        if file in self._broken:
+            return ""
+        if file in self._assets:
+            return quote(self._publish(file, where)) + suffix
+        if address.endswith(".md") or not address.startswith("/"):
+            known = [_relative(source, name) for name in self._targets]
+            hint = suggest(target, known, cutoff=0.7) if len(known) > 12 else ""
+            hint = hint or "Give the file's path from here, or a path on the site that starts with `/`"
+            self._report(where, "broken-link", f"the link `{shorten(target)}` leads to no file of content/", hint)
+            return None
+        self.expected.setdefault(unquote(address), where)
+        return quote(unquote(address)) + suffix
+
+    def _to_source(self, file: str, fragment: str, suffix: str, where: Location) -> str | None:
+        target = self._targets[file]
+        if target.draft:
+            hint = "Publish the other one first, or take the link out"
+            self._report(where, "link-to-draft", f"the link leads to a draft, content/{file}", hint)
+            return None
+        if fragment and fragment not in target.anchors:
+            hint = suggest(fragment, target.anchors)
+            self._report(where, "broken-fragment", f"content/{file} has no anchor `#{shorten(fragment)}`", hint)
+            return None
+        return quote(target.path) + suffix if target.path else ""
+
+    def _reference(self, reference: Reference, source: str) -> tuple[str, str]:
+        if reference.kind == "image":
+            media = self.media(reference.target, source, reference.location)
+            if media is None:
+                return "", ""
+            size = f' width="{media.width}" height="{media.height}"'
+            here, elsewhere = self._addresses.href(media.path), self._addresses.absolute(media.path)
+            return f' src="{escape(here)}"{size}', f' src="{escape(elsewhere)}"{size}'
+        path = self.link(reference.target, source, reference.location)
+        if not path:
+            return "", ""
+        bare, separator, rest = _split_suffix(path)
+        here = self._addresses.href(unquote(bare), separator + rest)
+        elsewhere = self._addresses.absolute(unquote(bare), separator + rest)
+        return f' href="{escape(here)}"', f' href="{escape(elsewhere)}"'
+
+    def _publish(self, asset: str, where: Location) -> str:
+        path = "/media/" + asset.removeprefix("media/")
+        self.published.setdefault(asset, (path, where))
+        return path
+
+    def _report(self, where: Location, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(where, code, message, hint))
+
+
+def locate(target: str, source: str) -> str:
+    """Return the file of content/ that `target` names: from content/ if it starts with a slash, else from `source`.
+
+    A target that climbs out of content/ keeps its leading `..`, and so names no file.
+    """
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def _relative(source: str, other: str) -> str:
+    return posixpath.relpath(other, posixpath.dirname(source) or ".")
+
+
+def _split_suffix(path: str) -> tuple[str, str, str]:
+    for index, character in enumerate(path):
+        if character in "?#":
+            return path[:index], character, path[index + 1 :]
+    return path, "", ""

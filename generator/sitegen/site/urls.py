@@ -1,0 +1,55 @@
+"""Addresses: permalink patterns filled in, the base path put before them, and the file that each address is.
+
+A *path* is an address below the base path, decoded, with a leading slash: `/category/world/`. An *href* is what a
+page prints: quoted, with the base path. A *file* is the path of the output file, without a leading slash.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+_SAFE = "/~!$&'()*+,;=:@"
+"""What RFC 3986 section 3.3 admits in a path as it is."""
+
+
+class Addresses(Struct, frozen=True):
+    """Turns paths into what is printed."""
+
+    site_url: str
+    """Absolute, with a slash at its end."""
+    base_path: str
+    """Decoded, with a slash at both ends."""
+
+    def href(self, path: str, suffix: str = "") -> str:
+        """Return the root-relative address of a path; `suffix` is a query or fragment, quoted already."""
+        return quote(self.base_path + path[1:], safe=_SAFE) + suffix
+
+    def absolute(self, path: str, suffix: str = "") -> str:
+        """Return the whole address of a path, for feeds, canonical links and readers elsewhere."""
+        return self.site_url + quote(path[1:], safe=_SAFE) + suffix
+
+    def origin(self) -> str:
+        parts = urlsplit(self.site_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def fill(pattern: str, **words: str) -> str:
+    """Return the path that a permalink pattern gives."""
+    return pattern.format(**words)
+
+
+def file_of(path: str) -> str:
+    """Return the output file of a path: `/a/` is `a/index.html`, `/a/feed.xml` is itself."""
+    return f"{path[1:]}index.html" if path.endswith("/") else path[1:]
+
+
+def feed_path(front: str) -> str:
+    """Return the path of the feed of the list whose front page is at `front`."""
+    return f"{front}feed.xml"
+
+
+def page_number(front: str, number: int) -> str:
+    """Return the path of archive page `number`, counted from the oldest, of the list at `front`."""
+    return f"{front}page/{number}/"

@@ -1,0 +1,87 @@
+"""Jinja templates of a theme, rendered over views; a template's mistake is a located Problem."""
+
+from __future__ import annotations
+
+import traceback
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from sitegen.errors import ContentError, Location, Problem, suggest
+from sitegen.pages.views import View
+from sitegen.site.urls import Addresses
+from sitegen.theme.theme import Asset, Theme, display_path
+
+
+class Templates:
+    """The templates of one theme for one site, compiled as they are first used."""
+
+    def __init__(self, theme: Theme, addresses: Addresses, root: Path) -> None:
+        self._theme, self._root = theme, root
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([folder / "templates" for folder in theme.folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+            cache_size=-1,
+        )
+        catalogue = theme.catalogue
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            catalogue.gettext, catalogue.ngettext, newstyle=True
+        )
+        self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
+        self._environment.globals["integrity"] = partial(_asset_integrity, theme)
+
+    def render(self, name: str, view: View, body: str | None = None) -> str:
+        """Return the text of template `name` over `view`; `body` is a story's HTML, printed as it is.
+
+        Raises ContentError if the template is missing, is not Jinja, or uses what it does not have.
+        """
+        try:
+            template = self._environment.get_template(name)
+            if body is None:
+                return template.render(view=view)
+            return template.render(view=view, body=Markup(body))
+        except jinja2.TemplateSyntaxError as error:
+            path = display_path(self._root, Path(error.filename)) if error.filename else name
+            raise ContentError(
+                [Problem(Location(path, error.lineno), "template-syntax", str(error.message))]
+            ) from error
+        except jinja2.TemplateNotFound as error:
+            known = self._environment.list_templates()
+            message = f"the theme `{self._theme.name}` has no template `{error.name}`"
+            where = self._place(error, name)
+            raise ContentError(
+                [Problem(where, "missing-template", message, suggest(str(error.name), known))]
+            ) from error
+        except Exception as error:
+            # Whatever a template's expressions raise is the template's mistake, and is told where it stands.
+            where = self._place(error, name)
+            code = "undefined-variable" if isinstance(error, jinja2.UndefinedError) else "template-error"
+            raise ContentError([Problem(where, code, str(error) or type(error).__name__)]) from error
+
+    def _place(self, error: Exception, name: str) -> Location:
+        """Return the innermost line of a template in the error's traceback."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if any(Path(frame.filename).is_relative_to(folder) for folder in self._theme.folders):
+                return Location(display_path(self._root, Path(frame.filename)), frame.lineno or 1)
+        return Location(f"themes/{self._theme.name}/templates/{name}")
+
+
+def _asset_href(theme: Theme, addresses: Addresses, name: str) -> str:
+    return addresses.href(_known_asset(theme, name).path)
+
+
+def _asset_integrity(theme: Theme, name: str) -> str:
+    return _known_asset(theme, name).integrity
+
+
+def _known_asset(theme: Theme, name: str) -> Asset:
+    if name not in theme.assets:
+        raise LookupError(f"the theme has no asset `{name}`. {suggest(name, theme.assets)}")
+    return theme.assets[name]

@@ -1,0 +1,145 @@
+"""Finds a theme and its parents, and gathers their assets and translations, the child's before the parent's."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.content.fields import Field, Reading, Record, Text, read_record
+from sitegen.content.kinds import Slug
+from sitegen.content.source import decode
+from sitegen.content.yaml_nodes import Document
+from sitegen.errors import Location, Problem, suggest
+
+THEME = Record(
+    Field("name", Slug(), "the theme's name, that of its folder", required=True, example="newsmania"),
+    Field("parent", Slug(), "the theme whose files it overrides one by one"),
+    Field("description", Text(), "what it is", default=""),
+    title="theme.yaml",
+    free="x_",
+)
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+PACKAGED: Final = (_PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
+"""Where themes that come with sitegen are: in an installed package, or in a checkout."""
+
+
+class Asset(Struct, frozen=True):
+    """A file of a theme's assets/, published under a name that changes with its content."""
+
+    source: Path
+    path: str
+    """Its address below the base path."""
+    integrity: str
+    """For the `integrity` attribute (Subresource Integrity)."""
+
+
+class Theme(Struct, frozen=True):
+    name: str
+    folders: tuple[Path, ...]
+    """The theme's own folder, then its parent's, and so on."""
+    assets: dict[str, Asset]
+    catalogue: Any
+    """The gettext translations into the site's language."""
+
+    def gettext(self, message: str) -> str:
+        return str(self.catalogue.gettext(message))
+
+
+def load_theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Find the site's theme in ROOT/themes or among the packaged ones; return it, or None with the Problems found."""
+    where, name = config.place("theme"), config.theme
+    folders: list[Path] = []
+    while name:
+        folder = _find(root, name)
+        if folder is None:
+            message = f"there is no theme `{name}`"
+            return None, (Problem(where, "unknown-theme", message, suggest(name, _known(root))),)
+        if folder in folders:
+            return None, (Problem(where, "theme-loop", f"the theme `{name}` is its own parent", "Mend `parent`"),)
+        folders.append(folder)
+        values, where, problems = _read_settings(root, folder)
+        if problems:
+            return None, problems
+        name = values["parent"]
+    theme = Theme(config.theme, tuple(folders), _assets(folders), _catalogue(folders, config.language))
+    return theme, ()
+
+
+def display_path(root: Path, path: Path) -> str:
+    """Return a theme file's path as an editor knows it."""
+    for base in (root, *PACKAGED):
+        if path.is_relative_to(base):
+            inner = path.relative_to(base).as_posix()
+            return inner if base == root else f"themes/{inner}"
+    return path.as_posix()
+
+
+def _find(root: Path, name: str) -> Path | None:
+    for base in (root / "themes", *PACKAGED):
+        if (base / name / "theme.yaml").is_file():
+            return (base / name).resolve()
+    return None
+
+
+def _known(root: Path) -> list[str]:
+    return sorted({file.parent.name for base in (root / "themes", *PACKAGED) for file in base.glob("*/theme.yaml")})
+
+
+def _read_settings(root: Path, folder: Path) -> tuple[dict[str, Any], Location, tuple[Problem, ...]]:
+    file = folder / "theme.yaml"
+    path = display_path(root.resolve(), file)
+    text, problems = decode(file.read_bytes(), path)
+    document = Document(path, text)
+    node = document.compose()
+    if problems or isinstance(node, Problem):
+        return {}, Location(path), problems or (node,)  # type: ignore[return-value]
+    reading = Reading(document)
+    values = read_record(THEME, reading, node)
+    return values, reading.places.get("parent", Location(path)), tuple(reading.problems)
+
+
+def _assets(folders: list[Path]) -> dict[str, Asset]:
+    found: dict[str, Asset] = {}
+    for folder in reversed(folders):
+        base = folder / "assets"
+        for file in sorted(base.rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                name = file.relative_to(base).as_posix()
+                found[name] = _asset(file, name)
+    return found
+
+
+def _asset(file: Path, name: str) -> Asset:
+    digest = hashlib.sha384(file.read_bytes()).digest()
+    stem, dot, ending = name.rpartition(".")
+    hashed = f"{stem}.{digest.hex()[:10]}{dot}{ending}" if dot else f"{name}.{digest.hex()[:10]}"
+    return Asset(file, f"/assets/{hashed}", "sha384-" + base64.b64encode(digest).decode())
+
+
+def _catalogue(folders: list[Path], language: str) -> Any:
+    """Merge the catalogues of a language: the child's over the parent's, `pt-BR` over `pt`. English needs none."""
+    parts = re.split("[-_]", language)
+    names = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    files = [folder / "translations" / f"{name}.po" for folder in folders for name in names]
+    catalogue: NullTranslations = NullTranslations()
+    for file in reversed([file for file in files if file.is_file()]):
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+        from babel.support import Translations
+
+        with file.open("rb") as stream:
+            compiled = BytesIO()
+            write_mo(compiled, read_po(stream, locale=language.replace("-", "_")))
+        compiled.seek(0)
+        translations = Translations(compiled)
+        translations.add_fallback(catalogue)
+        catalogue = translations
+    return catalogue
