@@ -44,6 +44,41 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
     sys.exit(run(options.pop("root"), verbosity=verbose - quiet, **options))
 
 
+@cli.command()
+@click.argument("name", type=click.Choice(["article", "page", "author", "site", "theme"]))
+@click.option("--table", "as_table", is_flag=True, help="Print a Markdown table instead.")
+def schema(name: str, as_table: bool) -> None:
+    r"""Print the JSON Schema of a kind of file, for editors that check YAML.
+
+    \b
+    Example: sitegen schema site > .vscode/site.schema.json
+    """
+    from sitegen.commands.schema import run
+
+    sys.exit(run(name, as_table=as_table))
+
+
+@cli.group(name="import")
+def import_() -> None:
+    """Turn copy in another form into articles under content/."""
+
+
+@import_.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--root", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The site.")
+def newsroom(files: tuple[Path, ...], root: Path) -> None:
+    r"""Import newsroom copy: section, headline, byline line, paragraphs, each a block of its own.
+
+    Nothing is ever overwritten, and nothing is written unless every FILE is understood.
+
+    \b
+    Example: sitegen import newsroom seeds/*.txt
+    """
+    from sitegen.commands.import_newsroom import run
+
+    sys.exit(run(root, files))
+
+
 def main() -> None:
     """Run the command line."""
     cli(prog_name="sitegen")

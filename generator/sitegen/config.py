@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.content.fields import NO_MARK, Boolean, Choice, Field, Integer, ListOf, Reading, Record, Text, read_record
 from sitegen.content.front_matter import SOCIAL
-from sitegen.content.kinds import Language, MediaPath, Pattern, SiteAddress, Slug, WebAddress, Zone
+from sitegen.content.kinds import EmailAddress, Language, MediaPath, Pattern, SiteAddress, Slug, WebAddress, Zone
 from sitegen.content.source import decode, read_bytes
 from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Location, Problem, UsageError
@@ -61,7 +61,7 @@ COMMENTS = Record(
 )
 PUBLISHER = Record(
     Field("name", Text(), "the publishing company, in the copyright line", default=""),
-    Field("email", Text(), "the newsroom's address, in feeds", default=""),
+    Field("email", EmailAddress(), "the newsroom's address, in feeds", default=""),
     Field("founded", Integer(1600, 2200), "the first year of the copyright line"),
 )
 IMAGES = Record(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import msgspec
 
 from sitegen.build import BuildReport, Options, build
+from sitegen.commands.say import say
 from sitegen.content.kinds import parse_moment
 from sitegen.errors import ContentError, Problem, SitegenError, UsageError
 
@@ -39,19 +38,6 @@ def run(
     elif verbosity >= 0:
         _print_report(report, options.output, verbose=verbosity > 0)
     return 0
-
-
-def say(error: SitegenError) -> None:
-    """Print an error to standard error: a Problem a line, and as annotations under GitHub Actions."""
-    if not isinstance(error, ContentError):
-        print(f"sitegen: {error}", file=sys.stderr)
-        return
-    for problem in error.problems:
-        print(problem, file=sys.stderr)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation(), file=sys.stderr)
-    count = len(error.problems)
-    print(f"sitegen: {count} {'problem' if count == 1 else 'problems'}; nothing was written", file=sys.stderr)
 
 
 def _as_of(text: str | None, root: Path) -> datetime:

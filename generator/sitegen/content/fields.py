@@ -172,7 +172,7 @@ class ListOf(Kind):
 
     def __init__(self, item: Kind, *, single: bool = False) -> None:
         self.item, self.single = item, single
-        self.label = f"list of {plural(item.label)}" if not single else f"{item.label} or a list of them"
+        self.label = _list_label(item.label) if not single else f"{item.label} or a list of them"
 
     def read(self, node: yaml.Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
@@ -327,8 +327,9 @@ def join(name: str, field: str) -> str:
     return f"{name}.{field}" if name else field
 
 
-def plural(label: str) -> str:
-    return {"text": "texts", "map": "maps", "text or map": "texts or maps"}.get(label, label)
+def _list_label(item: str) -> str:
+    plural = {"text": "texts", "map": "maps", "text or map": "texts or maps"}.get(item)
+    return f"list of {plural}" if plural else f"list; each item {item}"
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -193,6 +193,19 @@ class WebAddress(Scalar):
         return {"type": "string", "pattern": "^(?:" + "|".join(self.schemes) + "):"}
 
 
+class EmailAddress(Scalar):
+    label = "an e-mail address"
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        if not re.fullmatch(r"[^@\s<>()\",;:]+@[^@\s<>()\",;:]+\.[^@\s<>()\",;:.]+", text):
+            self.refuse(node, name, reading, text)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "format": "email"}
+
+
 class SiteAddress(WebAddress):
     """The site's own address: scheme, host and base path; the value ends in a slash."""
 

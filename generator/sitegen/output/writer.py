@@ -61,8 +61,8 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> Published:
             existing = _scan(output)
             planned, changed = _stage(files, output, existing, staging)
             removed = _sweep(output, existing, planned | {MARK})
-            for path in changed:
-                _put(staging / path, output / path)
+            for number, path in enumerate(changed):
+                _put(staging / str(number), output / path)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
@@ -91,20 +91,15 @@ def _scan(output: Path) -> dict[str, int]:
 def _stage(
     files: Iterable[tuple[str, bytes]], output: Path, existing: dict[str, int], staging: Path
 ) -> tuple[set[str], list[str]]:
-    """Write what differs from the output into `staging`; return all paths and those that differ."""
+    """Write what differs from the output into `staging`, under numbers; return all paths and those that differ."""
     planned: set[str] = set()
     changed: list[str] = []
-    folders: set[str] = set()
     for path, content in ((MARK, _MARK_TEXT), *files):
         if path != MARK:
             planned.add(path)
         if existing.get(path) == len(content) and (output / path).read_bytes() == content:
             continue
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            (staging / folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        (staging / path).write_bytes(content)
+        (staging / str(len(changed))).write_bytes(content)
         changed.append(path)
     return planned, changed
 

@@ -139,6 +139,7 @@ class Edition:
             biography=author.biography,
             image=self.image(author.image, author.source),
             links=social_links(author.links),
+            extra=author.extra,
         )
 
     def breadcrumb(self, *trail: Link) -> tuple[Link, ...]:
@@ -199,6 +200,7 @@ class Edition:
             feed_url=self.href("/feed.xml"),
             latest_url=self.href(LATEST_PATH),
             copyright=f"© {config.founded} {config.publisher}" if config.founded else f"© {config.publisher}",
+            extra=config.extra,
         )
 
     def _menu(self) -> Iterable[MenuItem]:

@@ -165,5 +165,6 @@ def _profile(edition: Edition, term: Term) -> AuthorBox | None:
             biography=term.description,
             image=None,
             links=(),
+            extra={},
         )
     return None

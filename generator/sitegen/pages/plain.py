@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.content.article import PlainPage
 from sitegen.pages.article import BodyView
@@ -22,6 +23,7 @@ class PlainView(View, frozen=True, kw_only=True):
     lang: str
     title: str
     body: BodyView
+    extra: dict[str, Any]
 
 
 class CorrectedView(View, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
             lang=page.lang or edition.config.language,
             title=page.title,
             body=_body(edition, page),
+            extra=page.extra,
         )
         origin = page.place("url") if page.url else page.location
         yield Page(path=file_of(path), renderer="template", template="page.html", view=view, origin=origin)

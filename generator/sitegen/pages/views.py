@@ -7,6 +7,8 @@ leads to another host. A page kind's own view stands beside the function that pl
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 
@@ -101,6 +103,8 @@ class AuthorBox(View, frozen=True, kw_only=True):
     """Plain text."""
     image: ImageView | None
     links: tuple[SocialLink, ...]
+    extra: dict[str, Any]
+    """The `x_` fields of the author's file."""
 
 
 class SiteView(View, frozen=True, kw_only=True):
@@ -123,6 +127,8 @@ class SiteView(View, frozen=True, kw_only=True):
     latest_url: str
     """The fragment that holds the ticker and the latest headlines."""
     copyright: str
+    extra: dict[str, Any]
+    """The `x_` options of site.yaml."""
 
 
 class FeedLink(View, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sitegen.errors import ContentError, Location, Problem, suggest
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
+from sitegen.theme.fragments import Fragments
 from sitegen.theme.theme import Asset, Theme, display_path
 
 
@@ -36,6 +37,7 @@ class Templates:
         )
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
+        self._environment.globals["fragment"] = Fragments(self._environment)
 
     def render(self, name: str, view: View, body: str | None = None) -> str:
         """Return the text of template `name` over `view`; `body` is a story's HTML, printed as it is.

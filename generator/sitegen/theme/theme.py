@@ -24,7 +24,6 @@ THEME = Record(
     Field("parent", Slug(), "the theme whose files it overrides one by one"),
     Field("description", Text(), "what it is", default=""),
     title="theme.yaml",
-    free="x_",
 )
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 PACKAGED: Final = (_PACKAGE / "themes", _PACKAGE.parent.parent / "themes")

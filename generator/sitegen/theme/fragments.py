@@ -1,0 +1,35 @@
+"""Partials that come out alike wherever they stand, rendered once a build: masthead, footer, the row of an article.
+
+A template prints `{{ fragment("partials/row.html", card=card) }}`. The partial sees only the values that it is given,
+so that its text is a function of them; the same values give the text that was made before.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+_PLAIN = (str, int, bool, type(None))
+
+
+class Fragments:
+    """The fragments of one environment, made as they are first asked for."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
+        self._made: dict[tuple[Any, ...], tuple[Markup, tuple[Any, ...]]] = {}
+
+    def __call__(self, name: str, **values: Any) -> Markup:
+        """Return the text of the partial `name` over `values`: views or plain values.
+
+        Views are shared by the pages of a build (a card is made once), so their identity finds them again; they are
+        kept with the text, so that no other view can get the same identity.
+        """
+        key = (name, *((key, value if isinstance(value, _PLAIN) else id(value)) for key, value in values.items()))
+        made = self._made.get(key)
+        if made is None:
+            text = Markup(self._environment.get_template(name).render(values))
+            made = self._made[key] = (text, tuple(values.values()))
+        return made[0]
