@@ -1,0 +1,42 @@
+"""A wheel alone builds a site, away from the checkout: the theme travels in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import AS_OF, REPOSITORY, TINY_HEADLINE
+from tests.support.tools import run_tool
+
+
+@pytest.fixture(scope="session")
+def installed_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds what a wheel of this checkout installs, without its dependencies."""
+    wheels, target = tmp_path_factory.mktemp("wheels"), tmp_path_factory.mktemp("installed")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    offline = ("--no-deps", "--no-index")
+    built = run_tool(*pip, "wheel", *offline, "--no-build-isolation", "--wheel-dir", str(wheels), str(REPOSITORY))
+    assert built.returncode == 0, built.stderr
+    (wheel,) = wheels.glob("sitegen-*.whl")
+    done = run_tool(*pip, "install", *offline, "--target", str(target), str(wheel))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def test_a_wheel_builds_a_site(installed_wheel: Path, tiny_site: Path, tmp_path: Path) -> None:
+    """What was installed, not the checkout, runs, and finds its theme."""
+    env = {"PYTHONPATH": str(installed_wheel)}
+    where = run_tool(sys.executable, "-c", "import sitegen; print(sitegen.__file__)", cwd=tmp_path, env=env)
+    assert Path(where.stdout.strip()) == installed_wheel / "sitegen" / "__init__.py"
+    command = (sys.executable, "-m", "sitegen", "build", str(tiny_site), "--as-of", AS_OF)
+    done = run_tool(*command, cwd=tmp_path, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert TINY_HEADLINE in (tiny_site / "public" / "index.html").read_text()
+
+
+def test_the_wheel_holds_the_schemas(installed_wheel: Path) -> None:
+    """Editors find the JSON Schemas in the package."""
+    names = {path.name for path in (installed_wheel / "sitegen" / "schemas").iterdir()}
+    assert {"article.schema.json", "site.schema.json"} <= names
