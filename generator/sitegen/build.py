@@ -6,7 +6,7 @@ Every stage takes values and returns new ones, with the Problems that it found. 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,14 +15,16 @@ from msgspec import Struct
 
 from sitegen.config import Config, load_config
 from sitegen.content.article import Article, PlainPage, parse_article, parse_author, parse_page
+from sitegen.content.markdown.body import Body
 from sitegen.content.source import SourceFile, Sources, find_sources, read_bytes
 from sitegen.errors import ContentError, MachineError, Problem
 from sitegen.output.render import render
 from sitegen.output.writer import check_output, publish
+from sitegen.pages.page import Page
 from sitegen.pages.plan import plan_pages
 from sitegen.site.pictures import measure
 from sitegen.site.references import Measure
-from sitegen.site.site import Content, assemble
+from sitegen.site.site import Content, assemble, is_out
 from sitegen.theme.templates import Templates
 from sitegen.theme.theme import load_theme
 
@@ -77,8 +79,7 @@ def build(root: Path, options: Options) -> BuildReport:
     templates = Templates(theme, site.addresses, root)
     items: tuple[Article | PlainPage, ...] = (*site.articles, *site.pages)
     bodies = {item.source: item.body for item in items}
-    files = ((page.path, render(page, templates, bodies, root / "content")) for page in pages)
-    published = publish(files, output)
+    published = publish(_render_all(pages, templates, bodies, root / "content"), output)
     return BuildReport(
         articles=len(site.articles),
         pages=len(pages),
@@ -87,7 +88,7 @@ def build(root: Path, options: Options) -> BuildReport:
         removed=published.removed,
         unchanged=published.unchanged,
         seconds=time.perf_counter() - started,
-        next_change=next_change(content, options.as_of),
+        next_change=next_change(content, options.as_of, drafts=options.drafts),
     )
 
 
@@ -120,16 +121,31 @@ def _parse(
     return tuple(values), problems
 
 
-def next_change(content: Content, as_of: datetime) -> datetime | None:
+def next_change(content: Content, as_of: datetime, *, drafts: bool = False) -> datetime | None:
     """Return the next moment after `as_of` at which an article comes out or goes, or None."""
     moments = (
         moment.instant
         for article in content.articles
-        if article.status == "published"
         for moment in (article.date, article.embargo, article.expires)
-        if moment is not None and moment.instant > as_of
+        if moment is not None
+        and moment.instant > as_of
+        and is_out(article, moment.instant, drafts=drafts) != is_out(article, as_of, drafts=drafts)
     )
     return min(moments, default=None)
+
+
+def _render_all(
+    pages: Iterable[Page], templates: Templates, bodies: Mapping[str, Body], content: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each page's path and bytes; raise ContentError with the mistakes of all the templates at the end."""
+    problems: list[Problem] = []
+    for page in pages:
+        try:
+            yield page.path, render(page, templates, bodies, content)
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
 
 
 def _measure_in(root: Path, config: Config) -> Measure:

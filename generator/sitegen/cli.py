@@ -5,7 +5,9 @@ What a command needs is imported when it runs, so that help is quick.
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -80,5 +82,15 @@ def newsroom(files: tuple[Path, ...], root: Path) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    cli(prog_name="sitegen")
+    """Run the command line; a mistake of sitegen's own ends in a plain word too, its traceback kept for who asks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # A terminal may not know the script of a file's name.
+    try:
+        cli(prog_name="sitegen")
+    except Exception as error:
+        if os.environ.get("SITEGEN_TRACEBACK"):
+            raise
+        click.echo(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("This is a mistake of sitegen, not yours. SITEGEN_TRACEBACK=1 shows where, for a report.", err=True)
+        sys.exit(3)

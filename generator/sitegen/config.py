@@ -11,12 +11,34 @@ from zoneinfo import ZoneInfo
 import yaml
 from msgspec import Struct
 
-from sitegen.content.fields import NO_MARK, Boolean, Choice, Field, Integer, ListOf, Reading, Record, Text, read_record
+from sitegen.content.fields import (
+    NO_MARK,
+    Boolean,
+    Choice,
+    Field,
+    Integer,
+    ListOf,
+    Reading,
+    Record,
+    Text,
+    read_record,
+    shorten,
+)
 from sitegen.content.front_matter import SOCIAL
-from sitegen.content.kinds import EmailAddress, Language, MediaPath, Pattern, SiteAddress, Slug, WebAddress, Zone
+from sitegen.content.kinds import (
+    Destination,
+    EmailAddress,
+    Language,
+    MediaPath,
+    Pattern,
+    SiteAddress,
+    Slug,
+    WebAddress,
+    Zone,
+)
 from sitegen.content.source import decode, read_bytes
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem, UsageError
+from sitegen.errors import Location, Problem, UsageError, suggest
 from sitegen.site.slugs import is_reserved, slugify
 
 SITE_FILE: Final = "content/site.yaml"
@@ -48,7 +70,7 @@ DESK = Record(
 MENU_ITEM = Record(
     Field("section", Text(), "a section, by title or id"),
     Field("title", Text(), "the item's text; the section's title if absent"),
-    Field("url", Text(), "where it leads, if to no section: a path on the site or an https address"),
+    Field("url", Destination(), "where it leads, if to no section"),
     shorthand="section",
 )
 FEEDS = Record(
@@ -203,16 +225,16 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         return None, (node,)
     reading = Reading(document)
     values = read_record(SITE, reading, node)
-    sections = tuple(_sections(values["sections"] or (), reading))
-    desks = tuple(_desks(values["desks"], reading))
-    menu = tuple(_menu(values["menu"], sections, reading))
+    sections = tuple(_sections(values, reading))
+    desks = tuple(Desk(id_, value["title"], value["description"]) for _, id_, value in _terms(values, "desk", reading))
+    menu = tuple(_menu(values, sections, reading))
     if reading.problems:
         return None, tuple(reading.problems)
     feeds, comments = _group(values, "feeds", FEEDS), _group(values, "comments", COMMENTS)
     publisher = _group(values, "publisher", PUBLISHER)
     config = Config(
         title=values["title"],
-        url=_base_url(base_url) if base_url else values["url"],
+        url=_base_url(base_url) if base_url is not None else values["url"],
         tagline=values["tagline"],
         language=values["language"],
         zone=values["timezone"],
@@ -249,66 +271,79 @@ def _base_url(text: str) -> str:
     node = yaml.ScalarNode("tag:yaml.org,2002:str", text, NO_MARK, None, '"')
     address = SiteAddress().parse(text.strip(), node, "--base-url", reading)
     if address is None:
-        raise UsageError(reading.problems[0].message + ". " + reading.problems[0].hint)
+        problem = reading.problems[0]
+        raise UsageError(f"{problem.message}. {problem.hint or 'Begin it with `https://`'}")
     return address
 
 
-def _terms(values: tuple[dict[str, Any], ...], kind: str, reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each term's id and values; report ids that are empty, refused or taken."""
-    taken: dict[str, str] = {}
-    for number, value in enumerate(values):
-        where = reading.places.get(f"{kind}s.{number}", Location(SITE_FILE))
-        id_ = value["id"] or slugify(value["title"])
+def _terms(values: dict[str, Any], kind: str, reading: Reading) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield each section's or desk's number in its list, id and values; report ids and titles that cannot be."""
+    owners: dict[str, str] = {}
+    for number, value in enumerate(values[f"{kind}s"] or ()):
+        if value is None:
+            continue
+        where, title = reading.places.get(f"{kind}s.{number}", Location(SITE_FILE)), value["title"]
+        id_ = value["id"] or slugify(title)
+        owner = owners.get(id_) or owners.get(title.casefold())
         if not id_ or is_reserved(id_):
-            reading.report(where, "empty-slug", f"the {kind} `{value['title']}` needs an `id`", "Add `id: some-words`")
-        elif id_ in taken:
-            reading.report(where, f"duplicate-{kind}", f"`{value['title']}` has the id of `{taken[id_]}`: `{id_}`",
-                           "Give it another `id`")  # fmt: skip
+            hint = "Write it as `{title: ..., id: some-words}`"
+            reading.report(where, "empty-slug", f"no address can be made from `{shorten(title)}`", hint)
+        elif owner is not None:
+            message = f"`{shorten(title)}` has the title or the id of another {kind}, `{shorten(owner)}`"
+            hint = "Articles name it by either, so give it a title and an `id` of its own"
+            reading.report(where, f"duplicate-{kind}", message, hint)
         else:
-            taken[id_] = value["title"]
-            yield id_, value
+            owners |= {id_: title, title.casefold(): title}
+            yield number, id_, value
 
 
-def _sections(values: tuple[dict[str, Any], ...], reading: Reading) -> Iterator[Section]:
-    terms = list(_terms(values, "section", reading))
-    known = {name.casefold(): id_ for id_, value in terms for name in (value["title"], id_)}
-    top = {id_ for id_, value in terms if not value["parent"]}
-    if not values and not reading.problems:
+def _sections(values: dict[str, Any], reading: Reading) -> Iterator[Section]:
+    if values["sections"] == ():
         where = reading.places.get("sections", Location(SITE_FILE))
-        reading.report(where, "missing-field", "`sections` lists no section", "Add a line `- World`")
-    for id_, value in terms:
-        parent = known.get(value["parent"].casefold()) if value["parent"] else None
-        if value["parent"] and parent not in top - {id_}:
-            where = reading.places.get("sections", Location(SITE_FILE))
-            message = f"the parent `{value['parent']}` of `{value['title']}` is no section of the first level"
-            reading.report(where, "unknown-section", message, "Name one that has no parent itself")
+        reading.report(where, "missing-field", "`sections` lists no section", "Write `sections: [World]`")
+    terms = list(_terms(values, "section", reading))
+    known = {name.casefold(): id_ for _, id_, value in terms for name in (value["title"], id_)}
+    top = {id_: value["title"] for _, id_, value in terms if not value["parent"]}
+    for number, id_, value in terms:
+        typed = value["parent"]
+        parent = known.get(typed.casefold()) if typed else None
+        where = reading.places.get(f"sections.{number}.parent", Location(SITE_FILE))
+        if typed and parent is None and len(terms) == len(values["sections"]):
+            message = f"the site has no section `{shorten(typed)}`"
+            reading.report(where, "unknown-section", message, suggest(typed, top.values()))
+        elif typed and parent is not None and parent not in top:
+            what = "itself" if parent == id_ else f"`{shorten(typed)}`, which has a parent too"
+            message = f"the parent of `{shorten(value['title'])}` is {what}"
+            reading.report(where, "unknown-section", message, "Sections have two levels: name one without a parent")
         yield Section(id_, value["title"], value["description"], parent)
 
 
-def _desks(values: tuple[dict[str, Any], ...], reading: Reading) -> Iterator[Desk]:
-    for id_, value in _terms(values, "desk", reading):
-        yield Desk(id_, value["title"], value["description"])
-
-
-def _menu(
-    values: tuple[dict[str, Any], ...] | None, sections: tuple[Section, ...], reading: Reading
-) -> Iterator[MenuEntry]:
-    if values is None:
+def _menu(values: dict[str, Any], sections: tuple[Section, ...], reading: Reading) -> Iterator[MenuEntry]:
+    if values["menu"] is None:
         where = reading.places.get("sections", Location(SITE_FILE))
         yield from (MenuEntry(section.id, section.title, "", where) for section in sections if not section.parent)
         return
+    if not values["menu"]:
+        where = reading.places.get("menu", Location(SITE_FILE))
+        reading.report(where, "missing-field", "`menu` lists nothing", "Delete it, and the menu has all sections")
     known = {name.casefold(): section for section in sections for name in (section.title, section.id)}
-    for number, value in enumerate(values):
+    for number, value in enumerate(values["menu"]):
+        if value is None:
+            continue
         where = reading.places.get(f"menu.{number}", Location(SITE_FILE))
-        if value["section"]:
+        if value["section"] and value["url"]:
+            reading.report(where, "menu-item", "the menu item has a `section` and a `url`", "Keep one of them")
+        elif value["section"]:
             section = known.get(value["section"].casefold())
-            if section is None:
-                reading.report(where, "unknown-section", f"the site has no section `{value['section']}`",
-                               "List it under `sections`")  # fmt: skip
-            else:
+            if section is not None:
                 yield MenuEntry(section.id, value["title"] or section.title, "", where)
+            elif len(sections) == len(values["sections"] or ()):
+                message = f"the site has no section `{shorten(value['section'])}`"
+                hint = suggest(value["section"], [section.title for section in sections])
+                where = reading.places.get(f"menu.{number}.section", where)
+                reading.report(where, "unknown-section", message, hint)
         elif value["title"] and value["url"]:
-            yield MenuEntry(None, value["title"], value["url"], where)
+            yield MenuEntry(None, value["title"], value["url"], reading.places.get(f"menu.{number}.url", where))
         else:
             hint = "Give it a `section`, or a `title` and a `url`"
-            reading.report(where, "missing-field", "the menu item leads nowhere", hint)
+            reading.report(where, "menu-item", "the menu item leads nowhere", hint)

@@ -11,10 +11,16 @@ reports them all. ContentError carries them out of a build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from typing import Final
 
 from msgspec import Struct
+
+_LONGEST_TYPED: Final = 200
+"""Characters of a mistyped word that are compared: the cost grows with their square."""
+JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""They shape letters of Indic and Arabic scripts, so they belong to words."""
 
 
 class Location(Struct, frozen=True, order=True):
@@ -43,13 +49,13 @@ class Problem(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         """One line, as compilers print it: `path:line:column: code: message. Hint`."""
         text = f"{self.location}: {self.code}: {self.message}"
-        return f"{text}. {self.hint}" if self.hint else text
+        return printable(f"{text}. {self.hint}" if self.hint else text)
 
     def annotation(self) -> str:
         """The workflow command with which GitHub Actions marks the line in a pull request."""
         where = self.location
-        message = _escape_annotation(f"{self.message}. {self.hint}" if self.hint else self.message)
-        path = _escape_annotation(where.path).replace(":", "%3A").replace(",", "%2C")
+        message = _escape_annotation(printable(f"{self.message}. {self.hint}" if self.hint else self.message))
+        path = _escape_annotation(printable(where.path)).replace(":", "%3A").replace(",", "%2C")
         return f"::error file={path},line={where.line},col={where.column},title={self.code}::{message}"
 
 
@@ -81,21 +87,40 @@ class MachineError(SitegenError):
     exit_status = 3
 
 
-def suggest(typed: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """Return a hint that names the known word nearest to the one typed, or all of them where they are few.
+def nearest(typed: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the known word that is most like the one typed, or None.
 
     `cutoff` is how alike two words must be, from 0 to 1.
     """
+    folded: dict[str, str] = {word.casefold(): word for word in known}
+    found = get_close_matches(typed.casefold()[:_LONGEST_TYPED], folded, n=1, cutoff=cutoff)
+    return folded[found[0]] if found else None
+
+
+def suggest(typed: str, known: Iterable[str], *, cutoff: float = 0.6, most: int = 12) -> str:
+    """Return a hint that names the known word nearest to the one typed, or all of them where they are few.
+
+    `cutoff` is how alike two words must be, from 0 to 1; more than `most` words are not few.
+    """
     words = list(dict.fromkeys(known))
-    folded: dict[str, str] = {word.casefold(): word for word in words}
-    nearest = get_close_matches(typed.casefold(), folded, n=1, cutoff=cutoff)
-    if nearest:
-        return f"Did you mean `{folded[nearest[0]]}`?"
-    return f"Known: {_join(words)}" if 0 < len(words) <= 12 else ""
+    word = nearest(typed, words, cutoff=cutoff)
+    return f"Did you mean `{word}`?" if word is not None else list_known(words, most=most)
 
 
-def _join(words: Sequence[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
+def list_known(words: Collection[str], *, most: int = 12) -> str:
+    """Return a hint that names all the words, empty if they are more than `most`."""
+    return "Known: " + ", ".join(f"`{word}`" for word in words) if 0 < len(words) <= most else ""
+
+
+def printable(text: str) -> str:
+    """Return `text` as one line that a terminal shows as it is: what does not print becomes U+FFFD, a space a space."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character in JOINERS:
+        return character
+    return " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _escape_annotation(text: str) -> str:

@@ -1,6 +1,6 @@
 """Writes a deterministic newsroom of any size: the same number gives the same bytes on every machine.
 
-    python tests/bench/corpus.py FOLDER 10000
+    python -m tests.bench.corpus FOLDER 10000
 
 Articles of 350 to 600 words over eight sections, five desks, 40 authors and 300 tags, from 2015 on; some with a
 sub-heading, a list, a quotation, a link or a table, as news prose has them.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,10 @@ SECTIONS = ("World", "India", "Politics", "Business", "Sports", "Science & Tech"
 DESKS = ("News Desk", "Business Desk", "Sports Desk", "Science Desk", "Culture Desk")
 AUTHORS = tuple(f"Correspondent {first}{second}" for first in "ABCDEFGH" for second in "KLMNO")
 TAGS = tuple(f"{kind} {number}" for kind in ("Topic", "Place", "Event") for number in range(1, 101))
+TITLE = "Bench News"
+ADDRESS = "https://bench.example"
 FIRST = datetime(2015, 1, 1, 6, 0)
+ZONE = "Asia/Kolkata"
 _SYLLABLES = "an ber co dal en for gra hin il jor ka len mar no or pel qui ran sol tar un ver wes yor zan".split()
 
 
@@ -32,34 +36,61 @@ def vocabulary(size: int = 3000) -> list[str]:
 WORDS = vocabulary()
 
 
-def article(number: int, count: int) -> tuple[str, str]:
-    """Return the path below content/articles/ and the text of article `number` of `count`."""
+@dataclass(frozen=True)
+class Article:
+    """An article before any generator's form is given to it."""
+
+    number: int
+    title: str
+    desk: str
+    author: str
+    moment: datetime
+    """On the clock of ZONE."""
+    section: str
+    tags: tuple[str, ...]
+    summary: str
+    featured: bool
+    breaking: bool
+    body: str
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the folder of articles."""
+        return f"{self.moment:%Y/%m}/story-{self.number}.md"
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address: whole words of the title, 80 bytes at most."""
+        whole = self.title.lower().replace(" ", "-")
+        return whole if len(whole) <= 80 else whole[:81].rpartition("-")[0]
+
+
+def article(number: int, count: int) -> Article:
+    """Return article `number` of `count`; `number` may go beyond, as the newest article."""
     chance = random.Random(number)
-    section = SECTIONS[number % len(SECTIONS)]
-    step = timedelta(days=3650) / count
-    moment = FIRST + step * number
     title = " ".join(chance.choices(WORDS, k=chance.randint(6, 11))).capitalize() + f" {number}"
     tags = chance.sample(TAGS, chance.randint(2, 4))
-    head = [
-        "---",
-        f"title: {title}",
-        f"desk: {DESKS[number % len(DESKS)]}",
-        f"author: {chance.choice(AUTHORS)}",
-        f"date: {moment:%Y-%m-%d %H:%M}",
-        f"section: {section}",
-        f"tags: [{', '.join(tags)}]",
-    ]
-    if number % 3 == 0:
-        head.append(f"summary: {_sentence(chance, 18)}")
-    if number % 40 == 0:
-        head.append("featured: true")
-    if number % 97 == 0:
-        head.append("breaking: true")
-    body = "\n\n".join(_blocks(chance, chance.randint(350, 600), number, count))
-    return f"{moment:%Y/%m}/story-{number}.md", "\n".join(head) + "\n---\n" + body + "\n"
+    return Article(
+        number=number,
+        title=title,
+        desk=DESKS[number % len(DESKS)],
+        author=chance.choice(AUTHORS),
+        moment=FIRST + timedelta(days=3650) / count * number,
+        section=SECTIONS[number % len(SECTIONS)],
+        tags=tuple(tags),
+        summary=_sentence(chance, 18) if number % 3 == 0 else "",
+        featured=number % 40 == 0,
+        breaking=number % 97 == 0,
+        body="\n\n".join(_blocks(chance, chance.randint(350, 600))) + "\n",
+    )
 
 
-def _blocks(chance: random.Random, words: int, number: int, count: int) -> Iterator[str]:
+def articles(count: int) -> Iterator[Article]:
+    """Yield the whole corpus."""
+    return (article(number, count) for number in range(count))
+
+
+def _blocks(chance: random.Random, words: int) -> Iterator[str]:
     while words > 0:
         kind = chance.random()
         if kind < 0.06:
@@ -84,23 +115,44 @@ def _sentence(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
 
 
+def text(article: Article) -> str:
+    """Return the article's source as sitegen reads it."""
+    head = [
+        "---",
+        f"title: {article.title}",
+        f"desk: {article.desk}",
+        f"author: {article.author}",
+        f"date: {article.moment:%Y-%m-%d %H:%M}",
+        f"section: {article.section}",
+        f"tags: [{', '.join(article.tags)}]",
+    ]
+    if article.summary:
+        head.append(f"summary: {article.summary}")
+    if article.featured:
+        head.append("featured: true")
+    if article.breaking:
+        head.append("breaking: true")
+    return "\n".join(head) + "\n---\n" + article.body
+
+
 def settings() -> str:
     """Return the corpus's site.yaml."""
-    lines = ["title: Bench News", "url: https://bench.example/", "language: en", "timezone: Asia/Kolkata"]
+    lines = [f"title: {TITLE}", f"url: {ADDRESS}/", "language: en", f"timezone: {ZONE}"]
     lines += ["theme: newsmania", "sections:", *(f"  - {section}" for section in SECTIONS)]
     return "\n".join([*lines, "desks:", *(f"  - {desk}" for desk in DESKS)]) + "\n"
 
 
+def put(file: Path, content: str) -> None:
+    """Write a file, and the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+
+
 def write(folder: Path, count: int) -> None:
     """Write a site of `count` articles into `folder`."""
-    articles = folder / "content" / "articles"
-    articles.mkdir(parents=True)
-    (folder / "content" / "site.yaml").write_text(settings())
-    for number in range(count):
-        path, text = article(number, count)
-        file = articles / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+    put(folder / "content" / "site.yaml", settings())
+    for item in articles(count):
+        put(folder / "content" / "articles" / item.path, text(item))
 
 
 if __name__ == "__main__":

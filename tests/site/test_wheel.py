@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.support.sites import AS_OF, REPOSITORY, TINY_HEADLINE
 from tests.support.tools import run_tool
 

@@ -55,7 +55,7 @@ def test_the_schema_is_a_schema(name: str) -> None:
 
 
 def test_the_example_newsroom_fits_the_schemas() -> None:
-    """What sitegen accepts, an editor with the schema accepts: every article, page, author and site.yaml of content/."""
+    """What sitegen accepts, an editor with the schema accepts: every file of content/."""
     for name, pattern in (("article", "articles/**/*.md"), ("page", "pages/*.md"), ("author", "authors/*.md")):
         validator = jsonschema.Draft7Validator(json_schema(name))
         files = sorted((ROOT / "content").glob(pattern))

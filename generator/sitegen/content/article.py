@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.config import Config, Social
-from sitegen.content.fields import Reading, Record, read_record
+from sitegen.content.fields import Reading, Record, read_record, shorten
 from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, split
 from sitegen.content.kinds import Moment
 from sitegen.content.markdown.body import Body, parse_body
@@ -132,19 +134,22 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
     named = bool(values["desk"] or values["author"] or {"desk", "author"} & reading.places.keys())
     found = list(problems)
     if not named:
-        message = "the article has no byline"
-        found.append(
-            Problem(Location(f"content/{source}"), "missing-byline", message, "Give it a `desk` or an `author`")
-        )
-    if not body.words and not body.references and values["status"] == "published":
-        where = Location(f"content/{source}", reading.document.text.count("\n") + 1)
+        hint = "Give it a `desk` or an `author`"
+        found.append(Problem(reading.start, "missing-byline", "the article has no byline", hint))
+    where = Location(f"content/{source}", reading.document.text.count("\n") + 1)
+    if values["status"] == "published" and _is_empty(body) and all(problem.location < where for problem in problems):
         found.append(Problem(where, "empty-body", "the article has no text", "Write it, or set `status: draft`"))
     slug = values["slug"] or slugify(values["title"] or "")
     if values["title"] and (not slug or is_reserved(slug)):
         message = "no address can be made from this title"
-        found.append(Problem(reading.places["title"], "empty-slug", message, "Add a `slug`"))
+        found.append(Problem(reading.places["title"], "empty-slug", message, "Add a line `slug: some-words`"))
     found.extend(_name_problems(values["author"], "author", reading))
     found.extend(_name_problems(values["tags"], "tags", reading))
+    starts = [moment.instant for moment in (values["date"], values["embargo"]) if moment]
+    if starts and values["expires"] and values["expires"].instant <= max(starts):
+        message = "the article expires before it is out, so no reader would ever see it"
+        hint = "`expires` comes after `date` and `embargo`; to take an article down, set `status: withdrawn`"
+        found.append(Problem(reading.places["expires"], "never-out", message, hint))
     if found:
         return None, tuple(found)
     return Article(
@@ -214,7 +219,7 @@ def parse_author(raw: bytes, source: str, config: Config) -> tuple[Author | None
     slug = values["slug"] or slugify(values["name"])
     if not slug or is_reserved(slug):
         message = "no address can be made from this name"
-        return None, (Problem(reading.places["name"], "empty-slug", message, "Add a `slug`"),)
+        return None, (Problem(reading.places["name"], "empty-slug", message, "Add a line `slug: some-words`"),)
     return Author(
         source=source,
         name=values["name"],
@@ -252,16 +257,19 @@ def _read(
     return reading, values, body, (*problems, *reading.problems, *body_problems)
 
 
+def _is_empty(body: Body) -> bool:
+    return not body.words and not body.references and not re.search("<(?:img|pre)", body.parts[0])
+
+
 def _picture(values: dict[str, Any] | None, reading: Reading) -> Picture | None:
     return Picture(**values, location=reading.places["image.src"]) if values else None
 
 
-def _name_problems(names: tuple[str, ...], field: str, reading: Reading) -> tuple[Problem, ...]:
+def _name_problems(names: tuple[str | None, ...], field: str, reading: Reading) -> Iterator[Problem]:
     """Names become addresses too: an author or tag needs a letter or digit, and no name that Windows refuses."""
-    return tuple(
-        Problem(
-            reading.places[f"{field}.{number}"], "empty-slug", f"no address can be made from `{name}`", "Spell it out"
-        )
-        for number, name in enumerate(names)
-        if not slugify(name) or is_reserved(slugify(name))
-    )
+    for number, name in enumerate(names):
+        slug = slugify(name) if name is not None else ""
+        if name is not None and (not slug or is_reserved(slug)):
+            hint = "Spell it out: Windows refuses files of that name" if slug else "Spell it out, in letters or digits"
+            message = f"no address can be made from `{shorten(name)}`"
+            yield Problem(reading.places[f"{field}.{number}"], "empty-slug", message, hint)

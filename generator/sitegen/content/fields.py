@@ -7,17 +7,21 @@ their own (moments, paths, languages) stand in kinds.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import yaml
 
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem, suggest
+from sitegen.errors import Location, Problem, list_known, nearest, printable, suggest
 
 JsonSchema = dict[str, Any]
 
+_LIKENESS: Final = 0.65
+"""How alike a mistyped name and a field must be, from 0 to 1."""
+_BOOLEANS: Final = {"true": ("yes", "on", "y", "1", "true"), "false": ("no", "off", "n", "0", "false")}
+"""What people write for a boolean."""
 NO_MARK: Final = yaml.Mark("", 0, 0, 0, None, 0)
 """The place of a node that stands in no file."""
 
@@ -40,6 +44,8 @@ class Reading:
         self.problems: list[Problem] = []
         self.places: dict[str, Location] = {}
         """Where each value stands, by its dotted field name; list items as `tags.0`."""
+        self.start = Location(document.path)
+        """Where the first field stands."""
 
     def report(self, node: yaml.Node | Location, code: str, message: str, hint: str = "") -> None:
         where = node if isinstance(node, Location) else self.document.locate(node)
@@ -65,25 +71,21 @@ class Scalar(Kind):
     def read(self, node: yaml.Node, name: str, reading: Reading) -> Any:
         if not isinstance(node, yaml.ScalarNode):
             what = "a list" if isinstance(node, yaml.SequenceNode) else "a map of names and values"
-            hint = "If the brackets belong to the text, put it in double quotes"
-            reading.report(node, "wrong-type", f"`{name}` must be {self.label}, not {what}", hint)
+            brackets = isinstance(self, Text) and isinstance(node, yaml.CollectionNode) and node.flow_style
+            hint = "If the brackets belong to the text, put it in double quotes" if brackets else ""
+            reading.report(node, "wrong-type", f"{spoken(name)} must be {self.label}, not {what}", hint)
             return None
         trap = reading.document.trap(node)
         if trap:
             reading.problems.append(trap)
             return None
-        text = str(node.value).strip()
-        if not node.style and text in ("null", "Null", "NULL", "~"):
-            hint = "Delete the line to leave it out, or put the word in double quotes"
-            reading.report(node, "yaml-null", f"`{text}` means `nothing` in YAML, so `{name}` has no value", hint)
-            return None
-        return self.parse(text, node, name, reading)
+        return None if report_null(node, name, reading) else self.parse(str(node.value).strip(), node, name, reading)
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Any:
         raise NotImplementedError
 
     def refuse(self, node: yaml.Node, name: str, reading: Reading, text: str, hint: str = "") -> None:
-        reading.report(node, "wrong-value", f"`{name}` must be {self.label}, not `{shorten(text)}`", hint)
+        reading.report(node, "wrong-value", f"{spoken(name)} must be {self.label}, not `{shorten(text)}`", hint)
 
 
 class Text(Scalar):
@@ -102,8 +104,10 @@ class Boolean(Scalar):
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> bool | None:
         meant = {"true": True, "false": False}.get(text.lower())
         if meant is None or node.style:
-            likely = "true" if text.lower() in ("yes", "on", "y", "1", "true") else "false"
-            self.refuse(node, name, reading, text, f"Write `{name}: {likely}`")
+            likely = next((word for word, others in _BOOLEANS.items() if text.lower() in others), None)
+            last = name.rpartition(".")[2]
+            hint = f"Write `{last}: {likely}`" if likely else f"Write `{last}: true` or `{last}: false`"
+            self.refuse(node, name, reading, f'"{text}"' if node.style else text, hint)
             return None
         return meant
 
@@ -137,7 +141,7 @@ class Choice(Scalar):
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
         if text not in self.words:
-            self.refuse(node, name, reading, text, suggest(text, self.words))
+            self.refuse(node, name, reading, text, suggest(text, self.words, cutoff=_LIKENESS, most=0))
             return None
         return text
 
@@ -168,7 +172,10 @@ class Term(Scalar):
 
 
 class ListOf(Kind):
-    """A list of one kind; where `single` is set, a value on its own is a list of one."""
+    """A list of one kind; where `single` is set, a value on its own is a list of one.
+
+    An item that cannot be read is None, so that the others keep their numbers.
+    """
 
     def __init__(self, item: Kind, *, single: bool = False) -> None:
         self.item, self.single = item, single
@@ -176,27 +183,36 @@ class ListOf(Kind):
 
     def read(self, node: yaml.Node, name: str, reading: Reading) -> tuple[Any, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
+            if isinstance(node, yaml.ScalarNode) and report_null(node, name, reading):
+                return None
             if self.single:
                 value = self.item.read(node, name, reading)
                 reading.places[f"{name}.0"] = reading.document.locate(node)
                 return None if value is None else (value,)
-            hint = f"Write `{name}: [one, two]`, or a line `- one` for each"
-            reading.report(node, "wrong-type", f"`{name}` must be a list", hint)
+            reading.report(node, "wrong-type", f"{spoken(name)} must be a list", self._example(node, name))
             return None
         trap = reading.document.trap(node)
         if trap:
             reading.problems.append(trap)
             return None
-        values = []
+        values: list[Any] = []
         for number, child in enumerate(node.value):
             reading.places[f"{name}.{number}"] = reading.document.locate(child)
             if is_empty(child, reading.document):
-                reading.report(child, "empty-item", f"an item of `{name}` is empty", "Delete it or fill it in")
-                continue
-            value = self.item.read(child, f"{name}.{number}", reading)
-            if value is not None:
-                values.append(value)
+                reading.report(child, "empty-item", f"an item of {spoken(name)} is empty", "Delete it or fill it in")
+                values.append(None)
+            else:
+                values.append(self.item.read(child, f"{name}.{number}", reading))
         return tuple(values)
+
+    def _example(self, node: yaml.Node, name: str) -> str:
+        """Return how the list would look; a text that was typed becomes its only item."""
+        if isinstance(self.item, Record) and not self.item.shorthand:
+            return "Begin each item on a line of its own, with `- ` before its first name"
+        typed = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        simple = len(typed) <= 40 and typed.isprintable() and not set(typed) & set(",[]{}:#\"'")
+        only, last = typed if simple else "", name.rpartition(".")[2]
+        return f"Write `{last}: [{only or 'one, two'}]`, or a line `- {only or 'one'}` for each"
 
     def schema(self) -> JsonSchema:
         several = {"type": "array", "items": self.item.schema()}
@@ -233,18 +249,24 @@ class Record(Kind):
             return None if value is None else self._defaults() | {self.shorthand: value}
         if not isinstance(node, yaml.MappingNode):
             names = ", ".join(f"`{field}`" for field in list(self.fields)[:4])
-            title = f"`{name}`" if name else self.title
-            reading.report(node, "wrong-type", f"{title} must be a map of names and values", f"Its names: {names}")
+            title = spoken(name) if name else self.title
+            trap = reading.document.trap(node)
+            if trap:
+                reading.problems.append(trap)
+            else:
+                reading.report(node, "wrong-type", f"{title} must be a map of names and values", f"Its names: {names}")
             return None
         before = len(reading.problems)
         values = self._defaults()
         given = self._read_values(node, name, reading, values)
-        for field in self.fields.values():
+        # Where every name is unknown, the map is a mistake as a whole, told once.
+        wanted = self.fields.values() if not given or given & self.fields.keys() else ()
+        for field in wanted:
             if field.required and field.name not in given:
-                what = f"`{join(name, field.name)}`"
+                line = "" if node.flow_style else "a line "
+                hint = f"Add {line}`{field.name}: {field.example}`" if field.example else ""
                 where = reading.document.locate(node)
-                example = f"Add a line `{field.name}: {field.example}`" if field.example else ""
-                reading.report(where, "missing-field", f"{what} is missing", example)
+                reading.report(where, "missing-field", f"{spoken(join(name, field.name))} is missing", hint)
         return values if name == "" or len(reading.problems) == before else None
 
     def _defaults(self) -> dict[str, Any]:
@@ -252,29 +274,20 @@ class Record(Kind):
         return values | {"extra": {}} if self.free else values
 
     def _read_values(self, node: yaml.MappingNode, name: str, reading: Reading, values: dict[str, Any]) -> set[str]:
-        """Read each pair into `values`; return the names that were typed, readable or not."""
+        """Read each pair into `values`; return the names that were typed, rightly or not, readable or not."""
         trap = reading.document.trap(node)
         if trap:
             reading.problems.append(trap)
-        typed: dict[str, Location] = {}
-        for key, child in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                reading.report(key, "wrong-type", "a name must be a single word")
-                continue
-            text, where = str(key.value), reading.document.locate(key)
-            if text in typed:
-                message = f"`{text}` stands here for the second time; the first is on line {typed[text].line}"
-                reading.report(key, "duplicate-key", message, "Delete one of them")
-                continue
-            typed[text] = where
+        given: set[str] = set()
+        for text, key, child in pairs(node, reading):
+            given.add(text)
             reading.places[join(name, text)] = reading.document.locate(child)
             field = self.fields.get(text)
             if field is not None:
                 if is_empty(child, reading.document):
                     if field.required:
-                        reading.report(
-                            key, "missing-field", f"`{text}` has no value", f"Write `{text}: {field.example}`"
-                        )
+                        hint = f"Write `{text}: {field.example}`"
+                        reading.report(key, "missing-field", f"{spoken(join(name, text))} has no value", hint)
                     continue
                 value = field.kind.read(child, join(name, text), reading)
                 if value is not None:
@@ -282,8 +295,19 @@ class Record(Kind):
             elif self.free and text.startswith(self.free):
                 values["extra"][text] = plain(child, reading)
             else:
-                reading.report(key, "unknown-field", f"there is no field `{shorten(text)}`", suggest(text, self.fields))
-        return set(typed)
+                given.add(self._report_unknown(text, key, name, reading))
+        return given
+
+    def _report_unknown(self, text: str, key: yaml.Node, name: str, reading: Reading) -> str:
+        """Report an unknown name; return the field that it seems to mean, so that it is not reported as missing too."""
+        meant = nearest(text, self.fields, cutoff=_LIKENESS)
+        hint = f"Did you mean `{meant}`?" if meant else list_known(self.fields)
+        if not hint and self.free:
+            hint = f"Names of your own start with `{self.free}`"
+        reading.report(key, "unknown-field", f"there is no field `{shorten(text)}`", hint)
+        if meant:
+            reading.places.setdefault(join(name, meant), reading.document.locate(key))
+        return meant or text
 
     def schema(self) -> JsonSchema:
         schema: JsonSchema = {
@@ -310,21 +334,62 @@ def plain(node: yaml.Node, reading: Reading) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [plain(child, reading) for child in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain(child, reading) for key, child in node.value}
+        return {text: plain(child, reading) for text, _, child in pairs(node, reading)}
     if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("true", "false"):
         return node.value == "true"
     return str(node.value)
+
+
+def pairs(node: yaml.MappingNode, reading: Reading) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
+    """Yield each name of a map, as text and as node, with its value; report names that cannot be, or stand twice."""
+    lines: dict[str, int] = {}
+    for key, child in node.value:
+        trap = reading.document.trap(key)
+        if trap:
+            reading.problems.append(trap)
+        elif not isinstance(key, yaml.ScalarNode):
+            reading.report(key, "wrong-type", "a name must be a single word", "Take the brackets away")
+        elif key.value in lines:
+            message = f"`{shorten(key.value)}` stands here for the second time; the first is on line {lines[key.value]}"
+            reading.report(key, "duplicate-key", message, "Delete one of them")
+        else:
+            lines[key.value] = reading.document.locate(key).line
+            yield str(key.value), key, child
+
+
+def report_null(node: yaml.ScalarNode, name: str, reading: Reading) -> bool:
+    """Report YAML's words for nothing; tell whether the node is one of them."""
+    if node.style or node.value not in ("null", "Null", "NULL", "~"):
+        return False
+    hint = "Delete it to leave it out, or put it in double quotes if it is the text that you mean"
+    message = f"`{node.value}` means `nothing` in YAML, so {spoken(name)} has no value"
+    reading.report(node, "yaml-null", message, hint)
+    return True
 
 
 def is_empty(node: yaml.Node, document: Document) -> bool:
     """Tell whether nothing, or an empty text, was typed; a mark that YAML took for its own is something typed."""
     if not isinstance(node, yaml.ScalarNode) or node.value.strip():
         return False
-    return document.text[node.start_mark.index : node.start_mark.index + 1] not in ("!", "&", "*", "|", ">")
+    first = document.text[node.start_mark.index : node.start_mark.index + 1]
+    return first not in ("!", "&", "*", "|", ">") and not document.swallowed(node)
 
 
 def join(name: str, field: str) -> str:
     return f"{name}.{field}" if name else field
+
+
+def spoken(name: str) -> str:
+    """Return a dotted name as an editor would say it: `tags.0` is "item 1 of `tags`"."""
+    words, inner = "", ""
+    for part in name.split("."):
+        if part.isdigit():
+            words, inner = f"item {int(part) + 1} of {f'`{inner}`' if inner else words}", ""
+        else:
+            inner = join(inner, part)
+    if not words:
+        return f"`{inner}`"
+    return f"`{inner}` in {words}" if inner else words
 
 
 def _list_label(item: str) -> str:
@@ -334,13 +399,13 @@ def _list_label(item: str) -> str:
 
 def shorten(text: str, most: int = 60) -> str:
     """Return text fit for a one-line message: printable, at most `most` characters."""
-    line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return printable(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def read_record(record: Record, reading: Reading, root: yaml.Node | None) -> dict[str, Any]:
     """Read a whole document as `record`; an absent root counts as an empty map."""
     if root is None:
         root = yaml.MappingNode("tag:yaml.org,2002:map", [], NO_MARK)
+    reading.start = reading.document.locate(root)
     values = record.read(root, "", reading)
     return values if values is not None else record._defaults()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sitegen.content.fields import Boolean, Choice, Field, Integer, ListOf, Record, Term, Text
 from sitegen.content.kinds import Day, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
 from sitegen.errors import Location, Problem
 
 KINDS = ("news", "opinion", "analysis", "review", "live")
+_NEARLY_CLOSED: Final = re.compile(r"^(?:--|-{4,}|- - -|[–—]{1,3}-?|\.\.\.|\+\+\+|\*\*\*|___)(?=[ \t]*$)", re.MULTILINE)
+"""What is written for the line that closes the front matter."""
 STATUSES = ("draft", "published", "withdrawn")
 NETWORKS = (
     "bluesky", "facebook", "instagram", "linkedin", "mastodon", "telegram", "threads", "website", "whatsapp", "x",
@@ -95,7 +100,10 @@ def split(text: str, path: str) -> tuple[str, str, int] | Problem:
         if stripped.startswith("---"):
             message = "the opening `---` must be alone on the very first line of the file"
             return Problem(Location(path, line), "missing-front-matter", message, hint)
-        return Problem(Location(path), "missing-front-matter", "the file has no front matter", hint)
+        message = "the file has no front matter"
+        if stripped.startswith("+++"):
+            message = "the front matter is TOML (`+++`), which is not read"
+        return Problem(Location(path), "missing-front-matter", message, hint)
     end = text.find("\n---", 3)
     while end >= 0 and text[end + 4 : end + 5] not in ("", "\n"):
         rest = text[end + 4 : text.find("\n", end + 4)] if "\n" in text[end + 4 :] else text[end + 4 :]
@@ -104,6 +112,11 @@ def split(text: str, path: str) -> tuple[str, str, int] | Problem:
         end = text.find("\n---", end + 4)
     if end < 0:
         hint = "Close it with a line `---` before the text"
+        meant = _NEARLY_CLOSED.search(text, 4)
+        if meant:
+            where = Location(path, text.count("\n", 0, meant.start()) + 1)
+            message = f"`{meant.group()}` does not close the front matter"
+            return Problem(where, "unclosed-front-matter", message, "Write `---`, three hyphens alone on the line")
         return Problem(Location(path), "unclosed-front-matter", "the front matter is never closed", hint)
     line_end = text.find("\n", end + 4)
     body = text[line_end + 1 :] if line_end >= 0 else ""

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib.resources import files
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
 from msgspec import Struct
 
-from sitegen.content.fields import JsonSchema, Reading, Scalar
+from sitegen.content.fields import JsonSchema, Reading, Scalar, shorten, spoken
+from sitegen.errors import JOINERS, suggest
 from sitegen.site.slugs import MAX_BYTES, is_reserved, slugify
 
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?"
+    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
 )
 _YEARS: Final = range(1000, 9999)
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?|[0-9a-f.]*:[0-9a-f:.]+")
+"""A host name, or an IPv6 address without its brackets."""
+_LONGEST_PATH: Final = 1000
+"""Bytes of an address below the base path: systems refuse paths that are much longer."""
+_LONGEST_NAME: Final = 200
+"""Bytes of a name between two slashes; file systems allow 255, of which a temporary file's ending takes a few."""
+KEPT_NAMES: Final = frozenset({".git", ".sitegen", ".sitegen.staging"})
+"""What stands at the top of the output folder and is no part of the site."""
 
 
 class Moment(Struct, frozen=True, order=True):
@@ -44,7 +57,8 @@ class MomentKind(Scalar):
         zone = reading.zone or ZoneInfo("UTC")
         moment = parse_moment(text, zone)
         if isinstance(moment, str):
-            reading.report(node, "impossible-date" if "no such" in moment else "wrong-value", f"`{name}`: {moment}")
+            code = "impossible-date" if "no such" in moment else "wrong-value"
+            reading.report(node, code, f"{spoken(name)}: {moment}")
             return None
         if moment.day_only and self.end_of_day:
             # A whole day is 24 hours on the wall; the site's zone decides which instants those are.
@@ -59,17 +73,29 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment | str:
     """Return the Moment that `text` names, or, in an editor's words, why it names none."""
     found = _MOMENT.fullmatch(text.strip())
     if not found:
-        return f"`{text[:40]}` is not a date; write it as `2025-02-27` or `2025-02-27 09:30`"
+        return f"`{shorten(text, 40)}` is not a date; write it as `2025-02-27` or `2025-02-27 09:30`"
     year, month, day, hour, minute, second, offset = found.groups()
     if int(year) not in _YEARS:
         return f"the year {year} is out of range"
     try:
         instant = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
         zoned = instant.replace(tzinfo=_offset(offset) if offset else zone)
-    except ValueError as error:
-        return f"there is no such moment as `{text[:40]}` ({error})"
+    except ValueError:
+        return (
+            f"there is no such moment as `{shorten(text, 40)}`: {_impossible(int(year), int(month), int(day), offset)}"
+        )
     # The day is the site's: an instant given at another offset is moved to the site's own clock.
     return Moment(zoned.astimezone(zone) if offset else zoned, hour is None)
+
+
+def _impossible(year: int, month: int, day: int, offset: str | None) -> str:
+    """Return what is wrong with a moment that there is not."""
+    if not 1 <= month <= 12:
+        return "a year has 12 months, and the month comes before the day"
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"that month has {days} days"
+    return "a day ends at 23:59:59" + (", and offsets from UTC at 14:00" if offset else "")
 
 
 def _offset(text: str) -> timezone:
@@ -90,7 +116,8 @@ class Day(Scalar):
         moment = parse_moment(text, reading.zone or ZoneInfo("UTC"))
         if isinstance(moment, str) or not moment.day_only:
             why = moment if isinstance(moment, str) else "only a day is wanted here, without a time"
-            reading.report(node, "impossible-date" if "no such" in why else "wrong-value", f"`{name}`: {why}")
+            code = "impossible-date" if "no such" in why else "wrong-value"
+            reading.report(node, code, f"{spoken(name)}: {why}")
             return None
         return moment.instant.date()
 
@@ -104,7 +131,7 @@ class Slug(Scalar):
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
         slug = slugify(text)
         if slug != text or not slug or is_reserved(slug):
-            hint = f"Write `{slug}`" if slug and slug != text else "Choose other words"
+            hint = f"Write `{slug}`" if slug and slug != text else "Windows refuses files of that name: choose another"
             self.refuse(node, name, reading, text, hint)
             return None
         return slug
@@ -119,32 +146,57 @@ class SitePath(Scalar):
     label = "a path on the site (`/2024/old-story/`)"
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
-        path = unquote(text)
-        why = refusal(path)
+        path, why = _decode(text)
+        why = why or refusal(path)
         if why:
             self.refuse(node, name, reading, text, why)
             return None
-        last = path.rsplit("/", 1)[1]
-        return path if not last or "." in last else path + "/"
+        # A host sends what ends otherwise as a download, and leads `/old.php` to the folder `/old.php/` where it can.
+        return path if path.endswith(("/", ".html", ".htm")) else path + "/"
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": "^/[^?#\\\\]*$"}
 
 
+def _decode(text: str) -> tuple[str, str]:
+    """Return the path that a quoted path means, composed (NFC), and why it means none."""
+    try:
+        return normalize("NFC", unquote(text, errors="strict")), ""
+    except UnicodeDecodeError:
+        return "", "What follows `%` is not UTF-8"
+
+
 def refusal(path: str) -> str:
     """Return why `path` (decoded) can be no address of this site, with the way out; empty if it can."""
     if not path.startswith("/"):
-        return "Start it with `/`"
+        return "Leave out the host" if "://" in path else "Start it with `/`"
+    if path == "/":
+        return "That is the home page's own address"
     if "?" in path or "#" in path:
         return "A static host cannot tell addresses apart by what follows `?` or `#`"
     segments = path[1:].split("/")
-    if path == "/" or "" in segments[:-1]:
+    if "" in segments[:-1]:
         return "Each part between two slashes needs a name"
-    for segment in segments:
-        if segment in (".", ".."):
-            return "`.` and `..` would leave the site's folders"
-        if re.search(r'[\x00-\x1f\x7f<>:"|*\\]', segment) or is_reserved(segment) or len(segment.encode()) > 200:
-            return f"`{segment[:40]!a}` can be no file name on every system"
+    if len(path.encode()) > _LONGEST_PATH:
+        return f"An address may have {_LONGEST_PATH} bytes"
+    if segments[0].casefold() in KEPT_NAMES:
+        return f"`/{segments[0]}` is kept for the tools that publish the site"
+    return next(filter(None, map(name_refusal, segments)), "")
+
+
+def name_refusal(name: str) -> str:
+    """Return why `name` can be no name of a file or folder on every system, with the way out; empty if it can."""
+    if name in (".", ".."):
+        return "`.` and `..` would leave the site's folders"
+    if is_reserved(name):
+        return f"Windows refuses a file or folder named `{shorten(name, 40)}`"
+    if len(name.encode()) > _LONGEST_NAME:
+        return f"`{shorten(name, 40)}` is too long for the name of a file"
+    for character in name:
+        if character in '<>:"|*?\\':
+            return f"`{character}` can stand in no file name on Windows"
+        if not character.isprintable() and character not in JOINERS:
+            return f"The invisible character U+{ord(character):04X} stands in it"
     return ""
 
 
@@ -154,8 +206,13 @@ class MediaPath(Scalar):
     label = "a path beside the file, a path from content/ (`/media/x.jpg`) or an https address"
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) and not text.startswith("https://"):
+        if text.startswith("https://"):
+            return WebAddress("https").parse(text, node, name, reading)
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
             self.refuse(node, name, reading, text, "Pictures from other hosts need `https://`")
+            return None
+        if "\\" in text:
+            self.refuse(node, name, reading, text, "Write `/` between folders")
             return None
         return text
 
@@ -183,7 +240,7 @@ class WebAddress(Scalar):
         if parts.scheme == "mailto":
             good = good and re.fullmatch(r"[^@\s/?]+@[^@\s/?]+\.[^@\s/?]+(\?.*)?", parts.path) is not None
         else:
-            good = good and re.fullmatch(r"[^\s/@]+", host) is not None and parts.username is None
+            good = good and _HOST.fullmatch(host) is not None and parts.username is None
         if not good:
             self.refuse(node, name, reading, text)
             return None
@@ -191,6 +248,19 @@ class WebAddress(Scalar):
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": "^(?:" + "|".join(self.schemes) + "):"}
+
+
+class Destination(Scalar):
+    """Where a link of the settings leads. Paths are checked later."""
+
+    label = "a path on the site, a page's file or an https address"
+    _ADDRESS = WebAddress("https", "http", "mailto")
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        return self._ADDRESS.parse(text, node, name, reading) if re.match(r"[A-Za-z][\w+.-]*:|//", text) else text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string"}
 
 
 class EmailAddress(Scalar):
@@ -220,11 +290,17 @@ class SiteAddress(WebAddress):
         if address is None:
             return None
         parts = urlsplit(address)
-        why = "" if parts.path in ("", "/") else refusal(unquote(parts.path))
-        if parts.query or parts.fragment or why:
-            self.refuse(node, name, reading, text, why or "Leave out what follows `?` or `#`")
+        path, why = _decode(parts.path)
+        if path not in ("", "/"):
+            why = why or refusal(path)
+        if "?" in address or "#" in address:
+            why = "Leave out what follows `?` or `#`"
+        if not parts.netloc.isascii():
+            why = "Write the host in its ASCII form, which starts with `xn--`"
+        if why:
+            self.refuse(node, name, reading, text, why)
             return None
-        return address if address.endswith("/") else address + "/"
+        return f"{parts.scheme}://{parts.netloc}{quote(path.rstrip('/'))}/"
 
 
 class Language(Scalar):
@@ -245,15 +321,12 @@ class Zone(Scalar):
     label = "a time zone of the IANA list (`Asia/Kolkata`)"
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> ZoneInfo | None:
-        try:
-            return ZoneInfo(text)
-        except (ValueError, OSError, ModuleNotFoundError, KeyError):
-            from zoneinfo import available_timezones
-
-            from sitegen.errors import suggest
-
-            self.refuse(node, name, reading, text, suggest(text, sorted(available_timezones())))
+        # The machine's own list also holds `localtime`, and names in any case where its file system ignores that.
+        known = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+        if text not in known:
+            self.refuse(node, name, reading, text, suggest(text, known, cutoff=0.7))
             return None
+        return ZoneInfo(text)
 
     def schema(self) -> JsonSchema:
         return {"type": "string"}
@@ -274,10 +347,10 @@ class Pattern(Scalar):
         missing = [word for word in self.needs if word not in used]
         if unknown:
             why = f"There is no `{{{unknown[0]}}}`; known: " + ", ".join(f"`{{{word}}}`" for word in self.words)
-        elif missing:
-            why = f"Without `{{{missing[0]}}}` two pages would get one address"
         elif "{" in sample or "}" in sample:
             why = "A brace has no partner"
+        elif missing:
+            why = f"Without `{{{missing[0]}}}` two pages would get one address"
         elif not why and not text.endswith("/"):
             why = "End it with `/`"
         if why:

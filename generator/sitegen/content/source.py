@@ -14,12 +14,15 @@ from typing import Final
 
 from msgspec import Struct
 
+from sitegen.content.kinds import KEPT_NAMES, name_refusal
 from sitegen.content.yaml_nodes import CONTROL_CHARACTER, control_character
-from sitegen.errors import Location, MachineError, Problem
+from sitegen.errors import Location, MachineError, Problem, nearest
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 """The largest text file read, in bytes: a very long book; a larger one is a picture or an archive by mistake."""
 
+SITE_FILE: Final = "site.yaml"
+"""Relative to content/: the settings, which are no asset that an article may publish."""
 _NEAR_MARKDOWN: Final = {".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".md.txt"}
 
 
@@ -56,6 +59,8 @@ def find_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     assets: set[str] = set()
     for file in _walk(content, "", content.resolve(), problems):
         folder = file.path.split("/", 1)[0] if "/" in file.path else ""
+        if file.path == SITE_FILE:
+            continue
         if folder == "static":
             found["static"].append(file)
         elif file.path.endswith(".md") and folder in found:
@@ -64,8 +69,7 @@ def find_sources(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
             else:
                 found[folder].append(file)
         else:
-            if folder in found:
-                problems.extend(_near_markdown(file))
+            problems.extend(_near_markdown(file) if folder in found else _stray(file, folder))
             assets.add(file.path)
     lists = {folder: tuple(sorted(files)) for folder, files in found.items()}
     return Sources(assets=frozenset(assets), **lists), tuple(problems)
@@ -83,16 +87,11 @@ def _walk(folder: Path, prefix: str, content: Path, problems: list[Problem]) -> 
         if entry.name.startswith(".") and not prefix.startswith("static/"):
             continue
         where = Location(f"content/{path}")
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            where = Location(f"content/{path.encode(errors='surrogateescape').decode(errors='backslashreplace')}")
-            problems.append(Problem(where, "file-name", "the file's name is not UTF-8", "Rename the file"))
-            continue
-        if CONTROL_CHARACTER.search(path):
-            where = Location(f"content/{path.encode('unicode_escape').decode()}")
-            problems.append(Problem(where, "file-name", "the file's name holds a control character", "Rename the file"))
-            continue
+        problem = _name_problem(path)
+        if problem:
+            problems.append(problem)
+        if not path.isascii() and path != path.encode(errors="ignore").decode():
+            continue  # Not even its name can be read.
         if entry.is_symlink():
             problem = _link_problem(entry, where, content)
             if problem:
@@ -116,6 +115,24 @@ def _walk(folder: Path, prefix: str, content: Path, problems: list[Problem]) -> 
             problems.append(Problem(where, "not-a-file", "this is neither a file nor a folder", "Remove it"))
 
 
+def _name_problem(path: str) -> Problem | None:
+    """Return the Problem of a file's name that is no text, or that some system or host refuses."""
+    name = path.rpartition("/")[2]
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        return Problem(Location(f"content/{shown}"), "file-name", "the file's name is not UTF-8", "Rename the file")
+    where = Location(f"content/{path if path.isprintable() else path.encode('unicode_escape').decode()}")
+    why = name_refusal(name)
+    if why:
+        return Problem(where, "file-name", "the name cannot be published on every system", f"{why}. Rename it")
+    if path.startswith("static/") and path.count("/") == 1 and name.casefold() in KEPT_NAMES:
+        hint = "Take it out of content/static/"
+        return Problem(where, "file-name", "the output folder keeps this name for the tools that publish it", hint)
+    return None
+
+
 def _link_problem(entry: os.DirEntry[str], where: Location, content: Path) -> Problem | None:
     target = Path(os.path.realpath(entry.path))
     if not target.exists():
@@ -136,10 +153,20 @@ def _too_large(file: SourceFile) -> Problem:
 
 
 def _near_markdown(file: SourceFile) -> Iterator[Problem]:
-    lowered = file.path.lower()
+    lowered = file.path.lower().rstrip()
     if lowered.endswith((".md", *_NEAR_MARKDOWN)) and not file.path.endswith(".md"):
         where = Location(f"content/{file.path}")
         yield Problem(where, "file-ending", "this file's ending is not `.md`, so it would be left out", "Rename it")
+
+
+def _stray(file: SourceFile, folder: str) -> Iterator[Problem]:
+    """A text in no folder that is read would be left out; README.md and other names in capitals are meant to be."""
+    stem, dot, ending = file.path.rpartition("/")[2].rpartition(".")
+    if folder != "media" and f"{dot}{ending}" == ".md" and not stem.isupper():
+        where = Location(f"content/{file.path}")
+        message = "the file lies in no folder that is read, so it would be left out"
+        hint = nearest(folder, ("articles", "pages", "authors")) or "articles"
+        yield Problem(where, "stray-file", message, f"Move it to content/{hint}/")
 
 
 def read_bytes(root: Path, path: str) -> bytes:
@@ -175,6 +202,9 @@ def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return "", (Problem(where, "encoding", message, hint),)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # The few distinct characters of a text are looked at far quicker than every one of them.
+    if not CONTROL_CHARACTER.search("".join(set(text))):
+        return text, ()
     return text, tuple(
         control_character(_locate(text[: found.start()], path), found.group())
         for found in CONTROL_CHARACTER.finditer(text)

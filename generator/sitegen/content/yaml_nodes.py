@@ -11,17 +11,27 @@ from typing import Final
 
 import yaml
 
+from sitegen.content.yaml_errors import QUOTE_IT, explain, swallowed_comment
 from sitegen.errors import Location, Problem
 
 MAX_DEPTH: Final = 40
 """Nesting that no settings need; PyYAML's C parser overflows its stack on some ten thousand levels."""
 
-CONTROL_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+CONTROL_CHARACTER: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 """What neither XML 1.0 nor HTML admits in text."""
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BLOCK_DEPTH = re.compile(rf"^[ ]*(?:[-?:] +){{{MAX_DEPTH}}}", re.MULTILINE)
-_QUOTE_IT = 'Put the whole text in double quotes, and write \\" for a quotation mark inside it'
+_MAYBE_DEEP = re.compile(rf"^[-?: ]{{{MAX_DEPTH}}}", re.MULTILINE)
+"""A line of a block structure that is nested deeper, since each level takes a column at the least."""
+_SWALLOWED = re.compile(r"[ \t]+(#\S.*)|[ \t](#.*)")
+"""Two spaces and `# ` start a comment that its writer meant; anything else may be a part of the text."""
+_JOINED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t])")
+_LINE_SEPARATOR = re.compile("[\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+"""Where YAML 1.1 ends a line, and no editor does."""
 
 
 class Document:
@@ -40,124 +50,88 @@ class Document:
     def location(self, mark: yaml.Mark) -> Location:
         return Location(self.path, mark.line + 1, mark.column + 1)
 
-    def line(self, number: int) -> str:
-        """Return line `number`, counted from 0; empty past the end."""
-        lines = self.text.split("\n", number + 1)
-        return lines[number] if number < len(lines) else ""
-
     def compose(self) -> yaml.Node | Problem | None:
-        """Return the root node, None for an empty text, or the Problem that keeps it from being read."""
-        if self._nested_too_deeply():
-            return Problem(Location(self.path), "yaml-depth", f"the settings are nested more than {MAX_DEPTH} deep")
+        """Return the root node, None if there is nothing in the text, or the Problem that keeps it from being read."""
         try:
+            problem = self._line_separator() or self._nested_too_deeply()
+            if problem:
+                return problem
             root: yaml.Node | None = yaml.compose(self.text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            return self._explain(error)
+            return explain(self.path, self.text, error)
         except yaml.YAMLError as error:
             return Problem(Location(self.path), "yaml-syntax", f"this is not YAML: {error}")
+        if isinstance(root, yaml.ScalarNode) and not root.value and not root.style:
+            return None
         return root
 
     def trap(self, node: yaml.Node) -> Problem | None:
         """Return the Problem of a value that YAML reads otherwise than its writer meant, or None."""
-        where = self.locate(node)
         first = self.text[node.start_mark.index : node.start_mark.index + 1]
         if first == "&":
-            return Problem(
-                where, "unquoted-start", "a leading `&` makes YAML drop the first word as an anchor", _QUOTE_IT
-            )
-        if first == "*":
-            return Problem(where, "yaml-alias", "YAML aliases (`*name`) are not read here", "Write the value out")
+            message = "a leading `&` makes YAML drop the first word as an anchor"
+            return Problem(self.locate(node), "unquoted-start", message, QUOTE_IT)
         if first == "!" or not node.tag.startswith("tag:yaml.org,2002:"):
-            return Problem(where, "unquoted-start", "a leading `!` makes YAML read the first word as a tag", _QUOTE_IT)
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar_trap(node, first, where)
-        return None
+            message = "a leading `!` makes YAML read the first word as a tag"
+            return Problem(self.locate(node), "unquoted-start", message, QUOTE_IT)
+        return self._scalar_trap(node) if isinstance(node, yaml.ScalarNode) else None
 
-    def _scalar_trap(self, node: yaml.ScalarNode, first: str, where: Location) -> Problem | None:
-        if first in ("|", ">") and node.style in ("|", ">") and not node.value:
-            return Problem(where, "unquoted-start", f"a leading `{first}` makes YAML expect a block of text", _QUOTE_IT)
-        found = CONTROL_CHARACTER.search(node.value)
-        if found:
-            return control_character(where, found.group())
-        if node.style:
-            return None
+    def swallowed(self, node: yaml.ScalarNode) -> Problem | None:
+        """Return the Problem of a comment after an unquoted value, or in its place, that may be a part of it."""
         end = node.end_mark.index
         line_end = self.text.find("\n", end)
-        rest = self.text[end : line_end if line_end >= 0 else len(self.text)]
-        swallowed = re.match(r"[ \t]+#\S|[ \t]#", rest)
-        if swallowed:
-            return Problem(
-                self.location(node.end_mark),
-                "swallowed-comment",
-                f"YAML takes `{rest.strip()}` for a comment and drops it",
-                "Put the whole text in double quotes, or the comment on a line of its own",
-            )
-        return None
+        found = _SWALLOWED.match(self.text, end, line_end if line_end >= 0 else len(self.text))
+        if not found or node.style:
+            return None
+        group = found.lastindex or 0
+        column = node.end_mark.column + found.start(group) - end
+        return swallowed_comment(self.path, node.end_mark.line, column, found.group(group))
 
-    def _nested_too_deeply(self) -> bool:
-        if _BLOCK_DEPTH.search(self.text):
-            return True
-        if self.text.count("[") + self.text.count("{") < MAX_DEPTH:
-            return False
+    def _scalar_trap(self, node: yaml.ScalarNode) -> Problem | None:
+        if node.style in ("|", ">") and not node.value:
+            message = f"a leading `{node.style}` makes YAML expect a block of text"
+            return Problem(self.locate(node), "unquoted-start", message, QUOTE_IT)
+        found = CONTROL_CHARACTER.search(node.value)
+        if found:
+            message = f"an escape in this text gives the control character U+{ord(found.group()):04X}"
+            return Problem(
+                self.locate(node), "control-character", message, "Write \\\\ for a backslash, or use single quotes"
+            )
+        if node.style:
+            return None
+        return self.swallowed(node) or self._joined_item(node)
+
+    def _joined_item(self, node: yaml.ScalarNode) -> Problem | None:
+        """An item of a list, indented otherwise than the item above it, is read as more of that item's text."""
+        found = _JOINED_ITEM.search(self.text, node.start_mark.index, node.end_mark.index)
+        if not found:
+            return None
+        line = self.text.count("\n", 0, found.start()) + 2
+        message = "YAML takes this line for more of the text above it, not for an item of the list"
+        hint = "Start all items of a list in the same column; if it is a text, put the whole of it in double quotes"
+        return Problem(Location(self.path, line, found.end() - found.start()), "indentation", message, hint)
+
+    def _line_separator(self) -> Problem | None:
+        found = _LINE_SEPARATOR.search(self.text)
+        if not found:
+            return None
+        before = self.text[: found.start()]
+        where = Location(self.path, before.count("\n") + 1, found.start() - before.rfind("\n"))
+        message = f"the invisible character U+{ord(found.group()):04X} stands here, and YAML starts a line after it"
+        return Problem(where, "line-separator", message, "Delete it; it comes with text pasted from another program")
+
+    def _nested_too_deeply(self) -> Problem | None:
+        """Look for what PyYAML's recursion could not bear, without recursion, where a quick look finds it possible."""
+        if self.text.count("[") + self.text.count("{") < MAX_DEPTH and not _MAYBE_DEEP.search(self.text):
+            return None
         depth = 0
-        for bracket in re.findall(r"[\[\]{}]", self.text):
-            depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
-            if depth >= MAX_DEPTH:
-                return True
-        return False
-
-    def _explain(self, error: yaml.MarkedYAMLError) -> Problem:
-        """Name the trap behind a syntax error, in an editor's words."""
-        mark = error.problem_mark or error.context_mark
-        if mark is None:
-            return Problem(Location(self.path), "yaml-syntax", str(error.problem))
-        where, problem = self.location(mark), error.problem or ""
-        character = self.line(mark.line)[mark.column : mark.column + 1]
-        start = self._value_start(mark)
-        if problem.startswith("mapping values are not allowed"):
-            if re.match(r"\s*[\w-]+:\S", self.line(mark.line - 1)) and start is None:
-                return self._missing_space(mark.line - 1)
-            return Problem(where, "unquoted-colon", "a colon followed by a space starts a new value", _QUOTE_IT)
-        if problem.startswith("found character that cannot start any token"):
-            if character == "\t":
-                return Problem(where, "yaml-tab", "a tab stands where YAML wants spaces", "Use spaces to indent")
-            return Problem(where, "unquoted-start", f"a value cannot start with `{character}` in YAML", _QUOTE_IT)
-        if "undefined alias" in problem:
-            return Problem(where, "unquoted-start", "a leading `*` makes YAML look for an alias", _QUOTE_IT)
-        if problem.startswith(("block sequence entries", "mapping keys are not allowed")):
-            return Problem(where, "unquoted-start", f"a value cannot start with `{character} `", _QUOTE_IT)
-        if "unexpected end of stream" in problem and error.context_mark is not None:
-            opened = self.location(error.context_mark)
-            return Problem(opened, "unclosed-quote", "this quotation mark is never closed", _QUOTE_IT)
-        if "unknown escape character" in problem:
-            hint = "Write \\\\ for a backslash, or use single quotes"
-            return Problem(
-                where, "unknown-escape", "a backslash in double quotes starts an escape that YAML does not know", hint
-            )
-        if start in ('"', "'"):
-            return Problem(where, "text-after-quote", "text goes on after the closing quotation mark", _QUOTE_IT)
-        if start in ("[", "{"):
-            return Problem(where, "unquoted-start", f"a leading `{start}` makes YAML expect a list or a map", _QUOTE_IT)
-        if start in ("&", "!", "|", ">"):
-            return Problem(where, "unquoted-start", f"a value cannot start with `{start}` in YAML", _QUOTE_IT)
-        if "could not find expected ':'" in problem and error.context_mark is not None:
-            return self._missing_space(error.context_mark.line)
-        hint = "Each line is `name: value`; the lines of a list start with `- ` and have the same indentation"
-        return Problem(where, "yaml-syntax", f"this line is not YAML ({problem})", hint)
-
-    def _missing_space(self, number: int) -> Problem:
-        line = self.line(number)
-        joined = re.match(r"\s*[\w-]+:(?=\S)", line)
-        if joined:
-            where = Location(self.path, number + 1, joined.end() + 1)
-            return Problem(where, "missing-space", "a space is missing after the colon", "Write `name: value`")
-        where = Location(self.path, number + 1, len(line) - len(line.lstrip()) + 1)
-        return Problem(where, "missing-colon", "this line has no colon", "Each line is `name: value`")
-
-    def _value_start(self, mark: yaml.Mark) -> str | None:
-        """Return the first character of the value on the line of `mark`, if the line is `name: value` or `- value`."""
-        found = re.match(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?(\S)", self.line(mark.line)[: mark.column])
-        return found.group(1) if found else None
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH and event.start_mark:
+                where = Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+                message = f"this is nested more than {MAX_DEPTH} deep"
+                return Problem(where, "yaml-depth", message, "No setting needs that")
+        return None
 
 
 def control_character(where: Location, character: str) -> Problem:

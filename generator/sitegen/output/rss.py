@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import escape
 from typing import Final
 
 from feedgen.feed import FeedGenerator
 
 from sitegen.pages.feed import FeedItem, FeedView
 
+_WITHIN: Final = re.compile(r'(<a\b[^<>]*\shref=")(?=#)')
+"""Matches up to the address of a link that leads within the page."""
 _EMPTY_FEED_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """What feedgen is given where there is no date, so that it does not take the clock's; the element is then removed."""
 
@@ -65,11 +68,10 @@ def _figure(item: FeedItem) -> str:
     """The featured picture, for readers that show the content alone."""
     if not item.picture:
         return ""
-    alt = item.picture_alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    return f'<p><img src="{item.picture.url}" alt="{alt}"></p>\n'
+    return f'<p><img src="{escape(item.picture.url)}" alt="{escape(item.picture_alt)}"></p>\n'
 
 
 def _absolute_fragments(html: str, url: str) -> str:
     """Lead footnotes and other links within the text to the article's page, and leave out the empty anchors."""
     html = re.sub(r'<a class="anchor"[^>]*></a>', "", html)
-    return html.replace('href="#', f'href="{url}#')
+    return _WITHIN.sub(lambda found: found[1] + escape(url), html)

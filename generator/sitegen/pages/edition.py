@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from sitegen.config import Config, Social
@@ -26,7 +27,7 @@ from sitegen.site.references import Media
 from sitegen.site.site import Site
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Term
-from sitegen.site.urls import feed_path
+from sitegen.site.urls import feed_path, split_suffix
 from sitegen.theme.theme import Theme
 
 LATEST_PATH = "/fragments/latest.html"
@@ -204,10 +205,10 @@ class Edition:
         )
 
     def _menu(self) -> Iterable[MenuItem]:
-        for entry in self.config.menu:
+        for entry, address in self.site.menu:
             if entry.section is None:
-                outside = entry.url.startswith(("https://", "http://", "mailto:"))
-                yield MenuItem(id="", text=entry.title, url=entry.url if outside else self._inside(entry.url))
+                url = self.site.addresses.href(*split_suffix(address)) if address else entry.url
+                yield MenuItem(id="", text=entry.title, url=url)
                 continue
             term = self._terms.sections[entry.section]
             children = [child for child in self._terms.sections.values() if child.parent == term.id]
@@ -219,11 +220,6 @@ class Edition:
                     MenuItem(id=child.id, text=child.title, url=self.href(child.path)) for child in children
                 ),
             )
-
-    def _inside(self, target: str) -> str:
-        """Return the address of a menu item that names a source file or a path on the site; both are checked."""
-        path, hash_mark, fragment = target.partition("#")
-        return self.href(self.site.paths.get(path.removeprefix("/"), path)) + hash_mark + fragment
 
 
 def social_links(links: Iterable[Social]) -> tuple[SocialLink, ...]:
@@ -245,8 +241,11 @@ def initials(name: str) -> str:
 
 
 def excerpt(text: str, most: int) -> str:
-    """Return text of at most `most` characters, cut between words."""
+    """Return text of at most `most` characters, cut between words; where there are none, never before a vowel sign."""
     if len(text) <= most:
         return text
-    head = text[: most - 1]
-    return f"{(head.rsplit(' ', 1)[0] if ' ' in head else head).rstrip(' ,;:–-')}…"
+    space = text.rfind(" ", most // 2, most)
+    end = space if space > 0 else most - 1
+    while end > 1 and (unicodedata.category(text[end])[0] == "M" or "\N{ZERO WIDTH JOINER}" in text[end - 1 : end + 1]):
+        end -= 1
+    return f"{text[:end].rstrip(' ,;:–-')}…"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
 from sitegen.content.article import Article
 from sitegen.errors import Location
@@ -49,13 +48,12 @@ def plan_listings(edition: Edition) -> Iterator[Page]:
 
 def by_month(articles: Sequence[Article], edition: Edition) -> Iterator[tuple[tuple[int, int], tuple[Article, ...]]]:
     """Yield each month on the site's clock, the oldest first, with its articles in the order of publication."""
-
-    def month(article: Article) -> tuple[int, int]:
+    months: dict[tuple[int, int], list[Article]] = {}
+    for article in articles:
         day = article.date.instant.astimezone(edition.config.zone)
-        return day.year, day.month
-
-    for key, found in groupby(articles, key=month):
-        yield key, tuple(found)
+        months.setdefault((day.year, day.month), []).append(article)
+    # A clock that is set back at midnight can return to the month before: the order of moments is not that of months.
+    yield from ((month, tuple(months[month])) for month in sorted(months))
 
 
 def cut(articles: Sequence[Article], size: int) -> tuple[tuple[Article, ...], list[tuple[Article, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
@@ -47,29 +48,40 @@ def _collisions(pages: Sequence[Page]) -> Iterator[Problem]:
 
     A file cannot stand where a folder must be, either.
     """
+    hint = "Give one of them another `slug` or `url`"
     claimed: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (page.origin, page.path)):
-        other = claimed.setdefault(page.path.casefold(), page)
+        claim = _claim(page.path)
+        other = claimed.setdefault(claim, page)
         if other is not page:
             message = f"the address /{page.path.removesuffix('index.html')} is claimed by {other.origin} too"
-            yield Problem(page.origin, "address-taken", message, "Give one of them another `slug` or `url`")
+            yield Problem(page.origin, "address-taken", message, hint)
     for path, page in claimed.items():
         folder = path.rpartition("/")[0]
         while folder:
             other_page = claimed.get(folder)
             if other_page:
                 message = f"the file /{other_page.path} stands where the folder of /{page.path} must be"
-                yield Problem(other_page.origin, "address-taken", message, "Give one of them another `slug` or `url`")
+                yield Problem(other_page.origin, "address-taken", message, hint)
             folder = folder.rpartition("/")[0]
+
+
+def _claim(path: str) -> str:
+    """Return what two files may not have in common: some systems fold case and compose letters in names of files.
+
+    A host shows index.html and index.xml alike at their folder's address.
+    """
+    folded = unicodedata.normalize("NFC", path).casefold()
+    return folded.removesuffix("index.xml") + "index.html" if f"/{folded}".endswith("/index.xml") else folded
 
 
 def _dead_ends(site: Site, pages: Sequence[Page]) -> Iterator[Problem]:
     """Report the links to paths on the site where no page is (promise 5)."""
     files = {page.path for page in pages}
-    for path, where in sorted(site.expected.items()):
+    for path, where in site.expected:
         file = file_of(path)
         if file in files or f"{file}/index.html" in files:
             continue
-        known = ["/" + name.removesuffix("index.html") for name in files if name.endswith(".html")]
+        known = ["/" + name.removesuffix("index.html") for name in sorted(files) if name.endswith(".html")]
         hint = suggest(path, known) if len(known) > 12 else ""
         yield Problem(where, "broken-link", f"the site has no page at `{quote(path)}`", hint)

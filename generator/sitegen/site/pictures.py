@@ -19,6 +19,11 @@ MEDIA_TYPES: Final = {
 MAX_PIXELS: Final = 120_000_000
 """More than any camera's picture; a file that unpacks to more is a bomb."""
 
+_ACTIVE: Final = frozenset({"script", "foreignobject", "iframe", "handler", "set", "animate"})
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_OUTSIDE: Final = re.compile(r"""url\(\s*["']?(?!\s*["']?#)|@import""", re.IGNORECASE)
+"""In a style: a reference to anything but a part of the same drawing."""
+
 
 def measure(path: Path) -> tuple[int, int] | str:
     """Return a picture's width and height in pixels, or why it cannot be published. Reads its header alone.
@@ -34,7 +39,7 @@ def measure(path: Path) -> tuple[int, int] | str:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             with Image.open(path) as picture:
                 actual, (width, height) = picture.format, picture.size
                 turned = picture.getexif().get(0x0112, 1) >= 5
@@ -42,7 +47,10 @@ def measure(path: Path) -> tuple[int, int] | str:
         return "the file is not a picture, whatever its name says"
     except Image.DecompressionBombError:
         return "the picture unpacks to more pixels than any camera makes"
-    except (SyntaxError, ValueError, EOFError) as error:
+    except Exception as error:
+        # A damaged file leads Pillow's readers to any error, an OSError without a number among them.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         return f"the picture is damaged ({error})"
     if actual != wanted and not (actual == "MPO" and wanted == "JPEG"):
         return f"the file is a {actual} picture, whatever its name says"
@@ -54,29 +62,44 @@ def measure(path: Path) -> tuple[int, int] | str:
 def _measure_svg(path: Path) -> tuple[int, int] | str:
     """An SVG is a document that can run scripts: only a drawing that carries none, and loads nothing, is taken."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    raw = path.read_bytes()
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         return f"the SVG is not well-formed ({error.msg})"
-    for element in root.iter():
-        if element.tag is etree.Entity:
-            return "the SVG holds entities"
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if name.lower() in ("script", "foreignobject", "iframe", "handler", "set", "animate"):
-            return f"the SVG holds <{name}>, which can run or change things"
-        for key, value in element.attrib.items():
-            attribute = etree.QName(key).localname.lower()
-            if attribute.startswith("on"):
-                return f"the SVG holds a script in `{attribute}`"
-            if attribute == "href" and not str(value).startswith("#"):
-                return "the SVG refers to something outside itself"
-        if name == "style" and re.search(r"url\(|@import", element.text or ""):
-            return "the SVG's style refers to something outside itself"
+    why = _active_part(raw, root)
+    if why:
+        return f"the SVG {why}"
     width, height = _length(root.get("width")), _length(root.get("height"))
     box = re.split(r"[\s,]+", str(root.get("viewBox") or "").strip())
     if (not width or not height) and len(box) == 4:
         width, height = _length(box[2]), _length(box[3])
     return (width, height) if width and height else "the SVG has neither width and height nor a viewBox"
+
+
+def _active_part(raw: bytes, root: etree._Element) -> str:
+    """Return what in an SVG can run, change things or load something, in a few words; empty if nothing does."""
+    if re.search(rb"<!DOCTYPE[^>]*\[", raw.replace(b"\0", b"")):
+        return "declares entities or attributes of its own"
+    if any(isinstance(node, etree._ProcessingInstruction) for node in root.itersiblings(preceding=True)):
+        return "names a style sheet outside itself"
+    for element in root.iter():
+        if element.tag is etree.Entity:
+            return "holds entities"
+        name = etree.QName(element) if isinstance(element.tag, str) else None
+        if name is None:
+            continue
+        if name.localname.lower() in _ACTIVE or name.namespace == _XHTML:
+            return f"holds <{name.localname}>, which can run or change things"
+        for key, value in element.attrib.items():
+            attribute = etree.QName(key).localname.lower()
+            if attribute.startswith("on"):
+                return f"holds a script in `{attribute}`"
+            if (attribute == "href" and not str(value).startswith("#")) or _OUTSIDE.search(str(value)):
+                return "refers to something outside itself"
+        if name.localname == "style" and _OUTSIDE.search(element.text or ""):
+            return "has a style that refers to something outside itself"
+    return ""
 
 
 def _length(text: object) -> int:

@@ -6,16 +6,18 @@ import posixpath
 from collections.abc import Callable, Collection, Mapping
 from html import escape
 from pathlib import PurePosixPath
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from sitegen.content.article import Picture
 from sitegen.content.fields import shorten
-from sitegen.content.markdown.body import Body, Reference
-from sitegen.errors import Location, Problem, suggest
+from sitegen.content.markdown.body import Body
+from sitegen.content.markdown.marks import Reference
+from sitegen.errors import Location, Problem, nearest, suggest
 from sitegen.site.pictures import ENDINGS
-from sitegen.site.urls import Addresses
+from sitegen.site.urls import Addresses, split_suffix
 
 Measure = Callable[[str], tuple[int, int, int] | str]
 """A file of content/ -> width, height, bytes; or why it is no picture that can be published."""
@@ -66,11 +68,13 @@ class Resolver:
         self._targets, self._broken, self._assets = targets, broken, assets
         self._addresses, self._measure = addresses, measure
         self._measured: dict[str, tuple[int, int, int] | str] = {}
+        self._composed: dict[str, str] | None = None
+        """Files of content/ by the composed form (NFC) of their names, once one is asked for."""
         self.problems: list[Problem] = []
         self.published: dict[str, tuple[str, Location]] = {}
         """Files of content/ that something shows -> their path on the site, and who asked first."""
-        self.expected: dict[str, Location] = {}
-        """Paths on the site that something links to -> who asked first."""
+        self.expected: list[tuple[str, Location]] = []
+        """Paths on the site that something links to, and who asks."""
 
     def body(self, body: Body, source: str) -> ResolvedBody:
         """Resolve every reference of the body of content/`source`."""
@@ -88,11 +92,12 @@ class Resolver:
     def media(self, src: str, source: str, where: Location) -> Media | None:
         if src.startswith("https://"):
             return Media("", src, 0, 0, 0)
-        asset = locate(unquote(src), source)
-        if asset not in self._assets:
-            pictures = [f"/{known}" for known in self._assets if PurePosixPath(known).suffix.lower() in ENDINGS]
-            hint = suggest(f"/{asset}", pictures, cutoff=0.8) or "Put the picture there, or mend the path"
-            self._report(where, "missing-image", f"there is no picture content/{shorten(asset)}", hint)
+        named = locate(unquote(src), source)
+        asset = self._asset(named)
+        if asset is None:
+            pictures = [f"/{known}" for known in sorted(self._assets) if PurePosixPath(known).suffix.lower() in ENDINGS]
+            hint = suggest(f"/{named}", pictures, cutoff=0.8, most=0) or "Put the picture there, or mend the path"
+            self._report(where, "missing-image", f"there is no picture content/{shorten(named)}", hint)
             return None
         if asset not in self._measured:
             self._measured[asset] = self._measure(asset)
@@ -116,16 +121,35 @@ class Resolver:
             return self._to_source(file, unquote(fragment), suffix, where)
         if file in self._broken:
             return ""
-        if file in self._assets:
-            return quote(self._publish(file, where)) + suffix
+        asset = self._asset(file)
+        if asset is not None:
+            return quote(self._publish(asset, where)) + suffix
         if address.endswith(".md") or not address.startswith("/"):
-            known = [_relative(source, name) for name in self._targets]
-            hint = suggest(target, known, cutoff=0.7) if len(known) > 12 else ""
-            hint = hint or "Give the file's path from here, or a path on the site that starts with `/`"
+            hint = self._where_to(file, source)
             self._report(where, "broken-link", f"the link `{shorten(target)}` leads to no file of content/", hint)
             return None
-        self.expected.setdefault(unquote(address), where)
-        return quote(unquote(address)) + suffix
+        path = normalize("NFC", unquote(address))
+        self.expected.append((path, where))
+        return quote(path) + suffix
+
+    def _asset(self, named: str) -> str | None:
+        """Return the file of content/ that is meant by a name; some systems take letters with marks apart in names."""
+        if named in self._assets:
+            return named
+        if self._composed is None:
+            self._composed = {normalize("NFC", asset): asset for asset in self._assets if not asset.isascii()}
+        return self._composed.get(normalize("NFC", named))
+
+    def _where_to(self, file: str, source: str) -> str:
+        """Return a hint for a link to a file that is not there."""
+        inner = file.removeprefix("content/")
+        if inner in self._targets:
+            return f"Did you mean `{_relative(source, inner)}`?"
+        names = {posixpath.basename(known): known for known in sorted(self._targets)}
+        meant = nearest(posixpath.basename(file), names, cutoff=0.75)
+        if meant is not None:
+            return f"Did you mean `{_relative(source, names[meant])}`?"
+        return "Give the file's path from here, a path on the site that starts with `/`, or a whole `https://` address"
 
     def _to_source(self, file: str, fragment: str, suffix: str, where: Location) -> str | None:
         target = self._targets[file]
@@ -134,7 +158,7 @@ class Resolver:
             self._report(where, "link-to-draft", f"the link leads to a draft, content/{file}", hint)
             return None
         if fragment and fragment not in target.anchors:
-            hint = suggest(fragment, target.anchors)
+            hint = suggest(fragment, target.anchors) or "It has no headings that a link could lead to"
             self._report(where, "broken-fragment", f"content/{file} has no anchor `#{shorten(fragment)}`", hint)
             return None
         return quote(target.path) + suffix if target.path else ""
@@ -147,12 +171,11 @@ class Resolver:
             size = f' width="{media.width}" height="{media.height}"'
             here, elsewhere = self._addresses.href(media.path), self._addresses.absolute(media.path)
             return f' src="{escape(here)}"{size}', f' src="{escape(elsewhere)}"{size}'
-        path = self.link(reference.target, source, reference.location)
-        if not path:
+        address = self.link(reference.target, source, reference.location)
+        if not address:
             return "", ""
-        bare, separator, rest = _split_suffix(path)
-        here = self._addresses.href(unquote(bare), separator + rest)
-        elsewhere = self._addresses.absolute(unquote(bare), separator + rest)
+        path, suffix = split_suffix(address)
+        here, elsewhere = self._addresses.href(path, suffix), self._addresses.absolute(path, suffix)
         return f' href="{escape(here)}"', f' href="{escape(elsewhere)}"'
 
     def _publish(self, asset: str, where: Location) -> str:
@@ -176,10 +199,3 @@ def locate(target: str, source: str) -> str:
 
 def _relative(source: str, other: str) -> str:
     return posixpath.relpath(other, posixpath.dirname(source) or ".")
-
-
-def _split_suffix(path: str) -> tuple[str, str, str]:
-    for index, character in enumerate(path):
-        if character in "?#":
-            return path[:index], character, path[index + 1 :]
-    return path, "", ""

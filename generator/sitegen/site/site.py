@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from sitegen.config import Config
+from sitegen.config import Config, MenuEntry
 from sitegen.content.article import Article, Author, PlainPage
 from sitegen.errors import Location, Problem, suggest
 from sitegen.site.references import Measure, Media, ResolvedBody, Resolver, Target
@@ -47,8 +47,10 @@ class Site(Struct, frozen=True):
     logo: Media | None
     published: dict[str, tuple[str, Location]]
     """Files of content/ to copy -> their path on the site, and who asked first."""
-    expected: dict[str, Location]
-    """Paths on the site that must turn out to exist -> who links there."""
+    expected: tuple[tuple[str, Location], ...]
+    """Paths on the site that must turn out to exist, and who links there."""
+    menu: tuple[tuple[MenuEntry, str], ...]
+    """The items of the menu that lead to something that is out; for a path on the site, what it resolves to."""
     chosen: dict[str, tuple[Article, ...]]
     """The related articles that an article names, by source."""
 
@@ -63,7 +65,7 @@ def assemble(
     out = [article for article in content.articles if is_out(article, as_of, drafts=drafts)]
     articles = tuple(sorted(out, key=order))
     pages = tuple(page for page in content.pages if page.status == "published" or drafts)
-    problems = list(_author_problems(content.authors))
+    problems = [*_author_problems(content.authors), *_id_problems(content.articles)]
     authors = {author.slug: author for author in content.authors}
     taxonomy = build_taxonomy(articles, authors, config)
     paths = dict(_paths(articles, pages, taxonomy, authors, config))
@@ -72,16 +74,15 @@ def assemble(
     resolver = Resolver(targets, content.broken, content.assets, addresses, measure)
     texts: tuple[Article | PlainPage, ...] = (*articles, *pages)
     bodies = {item.source: resolver.body(item.body, item.source) for item in texts}
-    waiting = Resolver(targets, content.broken, content.assets, addresses, measure)
-    _check_waiting(content, bodies, waiting)
-    pictured: tuple[Article | Author, ...] = (*articles, *authors.values())
+    known = [author for author in content.authors if author.source in paths]
+    pictured: tuple[Article | Author, ...] = (*articles, *known)
     found = {item.source: resolver.picture(item.image, item.source) for item in pictured if item.image}
     pictures = {source: media for source, media in found.items() if media}
     logo = resolver.media(config.logo, "site.yaml", config.place("logo")) if config.logo else None
-    for entry in config.menu:
-        if entry.section is None and not entry.url.startswith(("https://", "http://", "mailto:")):
-            resolver.link(entry.url, "site.yaml", entry.location)
-    chosen = {article.source: tuple(_chosen(article, content, articles, problems)) for article in articles}
+    menu = tuple(_menu(config, resolver))
+    waiting = Resolver(targets, content.broken, content.assets, addresses, measure)
+    _check_waiting(content, paths, as_of, waiting)
+    chosen = dict(_chosen(content, articles, problems))
     problems.extend(_policy_problems(config, content))
     problems.extend([*resolver.problems, *waiting.problems])
     site = Site(
@@ -96,7 +97,8 @@ def assemble(
         pictures=pictures,
         logo=logo,
         published=resolver.published,
-        expected=resolver.expected,
+        expected=tuple(resolver.expected),
+        menu=menu,
         chosen=chosen,
     )
     return site, tuple(problems)
@@ -104,12 +106,16 @@ def assemble(
 
 def is_out(article: Article, as_of: datetime, *, drafts: bool = False) -> bool:
     """Tell whether readers may see the article at `as_of` (promise 4)."""
-    if article.status == "withdrawn" or (article.expires and article.expires.instant < as_of):
+    if article.status == "withdrawn" or _has_expired(article, as_of):
         return False
     if drafts:
         return True
     starts = [article.date, article.embargo] if article.embargo else [article.date]
     return article.status == "published" and all(moment.instant <= as_of for moment in starts)
+
+
+def _has_expired(article: Article, as_of: datetime) -> bool:
+    return article.expires is not None and article.expires.instant <= as_of
 
 
 def order(article: Article) -> tuple[float, str]:
@@ -163,40 +169,67 @@ def _targets(content: Content, paths: Mapping[str, str]) -> dict[str, Target]:
     return targets
 
 
-def _check_waiting(content: Content, out: Collection[str], resolver: Resolver) -> None:
-    """Resolve what is not out yet, with a resolver of its own, so that its mistakes are known before its day."""
+def _menu(config: Config, resolver: Resolver) -> Iterator[tuple[MenuEntry, str]]:
+    for entry in config.menu:
+        if entry.section is not None or entry.url.startswith(("https://", "http://", "mailto:")):
+            yield entry, ""
+            continue
+        address = resolver.link(entry.url, "site.yaml", entry.location)
+        if address:
+            yield entry, address
+
+
+def _check_waiting(content: Content, out: Collection[str], as_of: datetime, resolver: Resolver) -> None:
+    """Resolve what is not out yet, with a resolver of its own, so that its mistakes are known before its day.
+
+    That resolver's files are not published: a picture of what is not out would tell of it.
+    """
     for article in content.articles:
-        if article.source not in out and article.status == "published":
+        if article.source not in out and article.status == "published" and not _has_expired(article, as_of):
             resolver.body(article.body, article.source)
             if article.image:
                 resolver.picture(article.image, article.source)
+    for author in content.authors:
+        if author.source not in out and author.image:
+            resolver.picture(author.image, author.source)
 
 
-def _chosen(article: Article, content: Content, out: Collection[Article], problems: list[Problem]) -> Iterator[Article]:
-    if not article.related:
-        return
-    known = {other.source: other for other in content.articles}
-    shown = {other.source for other in out}
-    for number, source in enumerate(article.related):
-        name = source.removeprefix("/")
-        if name == article.source or (name not in known and name not in content.broken):
-            where = article.place(f"related.{number}")
-            what = "itself" if name == article.source else f"content/{name}, which does not exist"
-            problems.append(Problem(where, "broken-link", f"`related` names {what}", suggest(name, known)))
-        elif name in shown:
-            yield known[name]
+def _chosen(
+    content: Content, out: Collection[Article], problems: list[Problem]
+) -> Iterator[tuple[str, tuple[Article, ...]]]:
+    """Yield each article that is out with those of its chosen related articles that are."""
+    known = {article.source for article in content.articles}
+    shown = {article.source: article for article in out}
+    for article in out:
+        names = [source.removeprefix("/") for source in article.related]
+        for number, name in enumerate(names):
+            if name == article.source or (name not in known and name not in content.broken):
+                where = article.place(f"related.{number}")
+                what = "itself" if name == article.source else f"content/{name}, which does not exist"
+                hint = suggest(name, sorted(known - {article.source}))
+                problems.append(Problem(where, "broken-link", f"`related` names {what}", hint))
+        yield article.source, tuple(shown[name] for name in dict.fromkeys(names) if name in shown)
 
 
 def _author_problems(authors: Iterable[Author]) -> Iterator[Problem]:
     taken: dict[str, Author] = {}
     for author in authors:
-        for key in {author.slug, author.name.casefold()}:
-            if key in taken:
+        for key in (author.slug, author.name.casefold()):
+            if taken.get(key, author) is not author:
                 message = f"this is the author of content/{taken[key].source} too"
                 where = author.places.get("name", author.location)
                 yield Problem(where, "duplicate-author", message, "Keep one file, or give them a `slug` each")
                 break
             taken[key] = author
+
+
+def _id_problems(articles: Iterable[Article]) -> Iterator[Problem]:
+    """A feed reader shows only one of two items with one id."""
+    taken: dict[str, Article] = {}
+    for article in articles:
+        if article.id is not None and taken.setdefault(article.id, article) is not article:
+            message = f"this is the id of content/{taken[article.id].source} too"
+            yield Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
 
 
 def _policy_problems(config: Config, content: Content) -> Iterator[Problem]:

@@ -19,8 +19,11 @@ _LATIN: Final = {
     "ɛ": "e", "ɔ": "o", "ɲ": "n", "ʋ": "v", "ǝ": "e", "ɣ": "g", "ƒ": "f", "ŀ": "l", "ĳ": "ij",
 }  # fmt: skip
 _APOSTROPHES: Final = frozenset("'’‘ʼ＇`´")
+_VIRAMA: Final = 9
+"""Unicode's combining class of the signs that join a consonant to the next."""
 _JOINERS: Final = frozenset("\u200c\u200d")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ASCII_APOSTROPHES = re.compile("['`]")
+_NO_WORD = re.compile("[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
@@ -31,8 +34,8 @@ def slugify(text: str) -> str:
     is dropped; all else becomes a single hyphen. Empty if nothing remains.
     """
     lowered = unicodedata.normalize("NFC", text).lower()
-    if _ASCII_WORD.fullmatch(lowered):
-        return _cut(lowered)
+    if lowered.isascii():
+        return _cut(_NO_WORD.sub("-", _ASCII_APOSTROPHES.sub("", lowered)).strip("-"))
     kept: list[str] = []
     latin = False
     for character in unicodedata.normalize("NFC", lowered):
@@ -40,9 +43,11 @@ def slugify(text: str) -> str:
         if character.isascii():
             latin = True
             kept.append(character if character.isalnum() else "" if character in _APOSTROPHES else "-")
+        elif character in _APOSTROPHES:
+            kept.append("")  # Before the letters: one of them counts as a letter.
         elif category == "M":
-            kept.append("" if latin else character)
-        elif category in "LN" and unicodedata.name(character, "").startswith("LATIN"):
+            kept.append("" if latin or not kept or kept[-1] in ("", "-") else character)
+        elif category in "LN" and unicodedata.name(character, "").startswith(("LATIN", "FULLWIDTH")):
             latin = True
             kept.append(_to_ascii(character))
         elif category in "LN":
@@ -51,14 +56,20 @@ def slugify(text: str) -> str:
         elif character in _JOINERS and not latin and kept and kept[-1] not in ("", "-"):
             kept.append(character)
         else:
-            kept.append("" if character in _APOSTROPHES or character in _JOINERS else "-")
-    slug = re.sub(r"[\u200c\u200d]+(?=-|$)", "", "".join(kept))
+            kept.append("" if character in _JOINERS else "-")
+    slug = re.sub(r"[\u200c\u200d]+(?=-|$)", "", unicodedata.normalize("NFC", "".join(kept)))
     return _cut(re.sub(r"-{2,}", "-", slug).strip("-"))
 
 
 def is_reserved(name: str) -> bool:
     """Tell whether Windows refuses `name` as a file's or a folder's name, whatever its case or ending."""
     return name.split(".", 1)[0].strip().lower() in _WINDOWS_NAMES or name.endswith((".", " "))
+
+
+def _within_syllable(before: str, after: str) -> bool:
+    """Tell whether two characters are of one syllable: a sign on its letter, or letters joined by a virama."""
+    joined = before in _JOINERS or unicodedata.combining(before) == _VIRAMA
+    return joined or after in _JOINERS or unicodedata.category(after)[0] == "M"
 
 
 def _to_ascii(letter: str) -> str:
@@ -70,7 +81,7 @@ def _to_ascii(letter: str) -> str:
 
 
 def _cut(slug: str) -> str:
-    """Cut at a hyphen if one stands in the second half, else between two letters, never before a vowel sign."""
+    """Cut at a hyphen if one stands in the second half, else between two syllables."""
     if len(slug.encode()) <= MAX_BYTES:
         return slug
     head = slug.encode()[:MAX_BYTES].decode(errors="ignore")
@@ -80,9 +91,7 @@ def _cut(slug: str) -> str:
         if hyphen > len(head) // 2:
             return head[:hyphen].strip("-")
         end = len(head)
-        while end > 1 and (
-            unicodedata.category(slug[end])[0] == "M" or slug[end] in _JOINERS or slug[end - 1] in _JOINERS
-        ):
+        while end > 1 and _within_syllable(slug[end - 1], slug[end]):
             end -= 1
         head = slug[:end]
     return head.strip("-")

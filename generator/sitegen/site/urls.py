@@ -6,7 +6,7 @@ page prints: quoted, with the base path. A *file* is the path of the output file
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct
 
@@ -28,11 +28,17 @@ class Addresses(Struct, frozen=True):
 
     def absolute(self, path: str, suffix: str = "") -> str:
         """Return the whole address of a path, for feeds, canonical links and readers elsewhere."""
-        return self.site_url + quote(path[1:], safe=_SAFE) + suffix
+        return self.origin() + self.href(path, suffix)
 
     def origin(self) -> str:
         parts = urlsplit(self.site_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+
+def split_suffix(address: str) -> tuple[str, str]:
+    """Return the path of a quoted address, decoded, and its query and fragment, still quoted."""
+    end = min((address.find(mark) for mark in "?#" if mark in address), default=len(address))
+    return unquote(address[:end]), address[end:]
 
 
 def fill(pattern: str, **words: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
@@ -35,6 +36,7 @@ class Templates:
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
             catalogue.gettext, catalogue.ngettext, newstyle=True
         )
+        self._environment.globals["_"] = _translator(theme)
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
         self._environment.globals["fragment"] = Fragments(self._environment)
@@ -73,6 +75,23 @@ class Templates:
             if any(Path(frame.filename).is_relative_to(folder) for folder in self._theme.folders):
                 return Location(display_path(self._root, Path(frame.filename)), frame.lineno or 1)
         return Location(f"themes/{self._theme.name}/templates/{name}")
+
+
+def _translator(theme: Theme) -> Callable[..., Markup]:
+    """Return what templates call as `_`: Jinja's new-style gettext, with every label looked up once a build."""
+
+    @cache
+    def label(message: str) -> Markup:
+        return Markup(theme.gettext(message))
+
+    @cache
+    def plain(message: str) -> Markup:
+        return label(message) % {}
+
+    def translate(message: str, **values: object) -> Markup:
+        return label(message) % values if values else plain(message)
+
+    return translate
 
 
 def _asset_href(theme: Theme, addresses: Addresses, name: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+from collections.abc import Iterator
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +19,7 @@ from sitegen.content.fields import Field, Reading, Record, Text, read_record
 from sitegen.content.kinds import Slug
 from sitegen.content.source import decode
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem, suggest
+from sitegen.errors import Location, MachineError, Problem, suggest
 
 THEME = Record(
     Field("name", Slug(), "the theme's name, that of its folder", required=True, example="newsmania"),
@@ -53,7 +55,17 @@ class Theme(Struct, frozen=True):
 
 
 def load_theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """Find the site's theme in ROOT/themes or among the packaged ones; return it, or None with the Problems found."""
+    """Find the site's theme in ROOT/themes or among the packaged ones; return it, or None with the Problems found.
+
+    Raises MachineError if a file of it cannot be read.
+    """
+    try:
+        return _load(root, config)
+    except OSError as error:
+        raise MachineError(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+
+def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
     where, name = config.place("theme"), config.theme
     folders: list[Path] = []
     while name:
@@ -68,8 +80,11 @@ def load_theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem,
         if problems:
             return None, problems
         name = values["parent"]
-    theme = Theme(config.theme, tuple(folders), _assets(folders), _catalogue(folders, config.language))
-    return theme, ()
+    catalogue, wrong = _catalogue(root, folders, config.language)
+    problems = (*(problem for folder in folders for problem in _links_outside(root, folder)), *wrong)
+    if problems:
+        return None, problems
+    return Theme(config.theme, tuple(folders), _assets(folders), catalogue), ()
 
 
 def display_path(root: Path, path: Path) -> str:
@@ -105,13 +120,21 @@ def _read_settings(root: Path, folder: Path) -> tuple[dict[str, Any], Location, 
     return values, reading.places.get("parent", Location(path)), tuple(reading.problems)
 
 
+def _links_outside(root: Path, folder: Path) -> Iterator[Problem]:
+    """Report symbolic links that would publish a file from elsewhere on the machine."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(folder):
+            message = "the symbolic link leads out of the theme"
+            yield Problem(Location(display_path(root, file)), "link-outside", message, "Put a copy of the file here")
+
+
 def _assets(folders: list[Path]) -> dict[str, Asset]:
     found: dict[str, Asset] = {}
     for folder in reversed(folders):
         base = folder / "assets"
         for file in sorted(base.rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
-                name = file.relative_to(base).as_posix()
+            name = file.relative_to(base).as_posix()
+            if file.is_file() and not f"/{name}".count("/."):
                 found[name] = _asset(file, name)
     return found
 
@@ -123,22 +146,35 @@ def _asset(file: Path, name: str) -> Asset:
     return Asset(file, f"/assets/{hashed}", "sha384-" + base64.b64encode(digest).decode())
 
 
-def _catalogue(folders: list[Path], language: str) -> Any:
-    """Merge the catalogues of a language: the child's over the parent's, `pt-BR` over `pt`. English needs none."""
+def _catalogue(root: Path, folders: list[Path], language: str) -> tuple[Any, tuple[Problem, ...]]:
+    """Merge the catalogues of a language: the child's over the parent's, `pt-BR` over `pt`. English needs none.
+
+    A translation that is no text, or fills in what its message does not give, is a Problem.
+    """
     parts = re.split("[-_]", language)
     names = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
     files = [folder / "translations" / f"{name}.po" for folder in folders for name in names]
     catalogue: NullTranslations = NullTranslations()
+    problems: list[Problem] = []
     for file in reversed([file for file in files if file.is_file()]):
         from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
+        from babel.messages.pofile import PoFileError, read_po
         from babel.support import Translations
 
-        with file.open("rb") as stream:
-            compiled = BytesIO()
-            write_mo(compiled, read_po(stream, locale=language.replace("-", "_")))
+        path = display_path(root, file)
+        try:
+            messages = read_po(BytesIO(file.read_bytes()), locale=language.replace("-", "_"), abort_invalid=True)
+        except (PoFileError, UnicodeError, ValueError) as error:
+            line = error.lineno + 1 if isinstance(error, PoFileError) else 1
+            problems.append(Problem(Location(path, line), "bad-translation", f"the catalogue cannot be read: {error}"))
+            continue
+        for message, errors in messages.check():
+            where = Location(path, message.lineno or 1)
+            problems.extend(Problem(where, "bad-translation", str(error)) for error in errors)
+        compiled = BytesIO()
+        write_mo(compiled, messages)
         compiled.seek(0)
         translations = Translations(compiled)
         translations.add_fallback(catalogue)
         catalogue = translations
-    return catalogue
+    return catalogue, tuple(problems)

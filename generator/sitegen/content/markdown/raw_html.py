@@ -6,6 +6,7 @@ closes what was left open and knows the tricks that a check of tags and attribut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
@@ -13,7 +14,10 @@ from typing import Final
 import nh3
 from markdown_it.token import Token
 
+from sitegen.content.markdown.addresses import refusal, scheme_of
+from sitegen.content.markdown.marks import Marker
 from sitegen.content.markdown.report import Report
+from sitegen.errors import Location
 
 TAGS: Final = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
@@ -31,45 +35,74 @@ _ATTRIBUTES: Final = {
     "col": {"span"}, "colgroup": {"span"}, "del": {"datetime", "cite"}, "ins": {"datetime", "cite"}, "q": {"cite"},
     "blockquote": {"cite"}, "details": {"open"},
 }  # fmt: skip
+_LOST: Final = re.compile(r"<\?|<!\[(?:CDATA\[)?|<![A-Za-z]+")
+"""How processing instructions, marked sections and declarations begin, which HTML drops."""
+_TRUSTED: Final = "or `raw_html: trusted` in site.yaml"
 
 
 class _Checker(HTMLParser):
-    """Reports what the allow-list does not hold in one piece of raw HTML."""
+    """Reports what the allow-list does not hold in one piece of raw HTML, and marks its addresses."""
 
-    def __init__(self, report: Report, block: Token | None, content: str) -> None:
+    def __init__(self, marker: Marker, report: Report, block: Token | None) -> None:
         super().__init__(convert_charrefs=True)
-        self._report, self._block, self._content = report, block, content
-        self.ids: list[str] = []
+        self._marker, self._report, self._block = marker, report, block
+        self.ids: list[tuple[str, Location]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        typed = (self.get_starttag_text() or tag).split("\n", 1)[0]
+        lines = (self.get_starttag_text() or tag).split("\n")
+        where = self._report.locate(self._block, lines[0])
         if tag not in TAGS:
-            where = self._report.locate(self._block, typed)
-            hint = "Use Markdown, an embed's address on a line of its own, or `raw_html: trusted` in site.yaml"
+            hint = f"Use Markdown, an embed's address on a line of its own, {_TRUSTED}"
             self._report.add(where, "html-not-allowed", f"the tag <{tag}> is not allowed in an article", hint)
             return
         for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
+            here = _attribute_place(where, lines, name)
             if name not in _TYPED and name not in _ATTRIBUTES.get(tag, ()):
-                where = self._report.locate(self._block, name)
                 message = f"the attribute `{name}` is not allowed in <{tag}>"
-                self._report.add(where, "html-not-allowed", message, "Delete it")
+                self._report.add(here, "html-not-allowed", message, "Delete it")
+            elif name == "id" and value:
+                self.ids.append((value, here))
+            elif name in ("href", "src"):
+                self._marker.mark("image" if name == "src" else "link", value or "", here)
+            elif name == "cite" and value and scheme_of(value):
+                why = refusal("link", value)
+                if why:
+                    self._report.add(here, "link-scheme", *why)
+        given = dict(attrs)
+        if tag == "img" and "src" not in given:
+            self._report.add(where, "empty-link", "the image has no address", 'Write `src="/media/name.jpg"`')
+        if tag == "img" and given.get("alt") is None:
+            hint = 'Describe the picture for those who do not see it: `alt="A red fort at dawn"`'
+            self._report.add(where, "missing-alt", "the picture has no alternative text", hint)
 
 
-def check(content: str, block: Token | None, report: Report) -> list[str]:
-    """Report what is not allowed in a piece of raw HTML; return the ids that it sets."""
-    checker = _Checker(report, block, content)
-    checker.feed(content)
+def _attribute_place(where: Location, lines: list[str], name: str) -> Location:
+    """Return where an attribute stands in the lines of a tag that begins at `where`."""
+    for number, line in enumerate(lines):
+        found = re.search(rf"""(?<=[\s"'/]){re.escape(name)}(?=[\s=/>]|$)""", line, re.IGNORECASE)
+        if found:
+            column = found.start() + (where.column if number == 0 else 1)
+            return Location(where.path, where.line + number, column)
+    return where
+
+
+def check(content: str, marker: Marker, report: Report, block: Token | None) -> list[tuple[str, Location]]:
+    """Report what is not allowed in a piece of raw HTML; return the ids that it sets, and where."""
+    for found in _LOST.finditer(content):
+        hint = f"Write \\< for a bracket that belongs to the text, {_TRUSTED}"
+        message = f"`{found.group()}` and what follows it would be lost"
+        report.add(report.locate(block, found.group()), "html-not-allowed", message, hint)
+    checker = _Checker(marker, report, block)
+    checker.feed(_LOST.sub(" ", content))  # Python's parser raises an AssertionError at some of them.
     checker.close()
     return checker.ids
 
 
-def sanitise(html: str, rewrite: Callable[[str, str, str], str | None], scheme: str) -> str:
+def sanitise(html: str, rewrite: Callable[[str, str, str], str], scheme: str) -> str:
     """Return `html` with only what the allow-list holds.
 
-    `rewrite` gets each tag, attribute and value, and returns the value to write or None to drop it; `scheme` is the
-    one by which references are marked.
+    `rewrite` gets each tag, attribute and value, and returns the value to write; `scheme` is the one by which
+    references are marked.
     """
     return nh3.clean(
         html,

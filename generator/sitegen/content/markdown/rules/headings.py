@@ -22,14 +22,17 @@ def _heading_anchors(state: StateCore) -> None:
     for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open":
             continue
+        report = report_of(state.env)
         if opening.tag == "h1":
-            report = report_of(state.env)
             message = "a heading with one `#` stands in the text, but the page has its headline already"
             report.add(report.locate(opening), "heading-level", message, "Start with `##`")
+        if not inline.children:
+            report.add(report.locate(opening), "empty-heading", "the heading has no text", "Write it or delete it")
         id_ = str(opening.attrs.get("id") or _free(slugify(plain_text(inline)) or "part", taken))
         taken.add(id_)
         opening.attrSet("id", id_)
-        anchor = Token("link_open", "a", 1, attrs={"class": "anchor", "href": f"#{id_}", "aria-labelledby": id_})
+        anchor = Token("link_open", "a", 1, meta={"anchor": True})
+        anchor.attrs = {"class": "anchor", "href": f"#{id_}", "aria-labelledby": id_}
         inline.children = [*(inline.children or []), anchor, Token("link_close", "a", -1)]
 
 

@@ -1,0 +1,66 @@
+"""Counts the files of a folder, and says what the machine itself takes to read or to write as many."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Files, and the bytes in them."""
+
+    files: int
+    bytes: int
+
+
+def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield every file below a folder."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from entries(Path(entry.path))
+            else:
+                yield entry
+
+
+def amount(folder: Path, since: int = 0) -> Amount:
+    """Return how much is in a folder that was written at `since` (nanoseconds, from `now`) or after it."""
+    sizes = [found.st_size for entry in entries(folder) if (found := entry.stat()).st_ctime_ns >= since]
+    return Amount(len(sizes), sum(sizes))
+
+
+def now(folder: Path) -> int:
+    """Return the moment on the clock of the file system that holds `folder`, later than all its files'."""
+    time.sleep(0.02)
+    mark = folder / ".moment"
+    mark.touch()
+    moment = mark.stat().st_ctime_ns
+    mark.unlink()
+    return moment
+
+
+def time_to_read(folder: Path) -> float:
+    """Return the seconds that a plain loop takes to read every file of a folder."""
+    started = time.perf_counter()
+    for entry in entries(folder):
+        Path(entry.path).read_bytes()
+    return time.perf_counter() - started
+
+
+def time_to_write(folder: Path, target: Path) -> float:
+    """Return the seconds that a plain loop takes to write as many files, of the same paths and sizes, elsewhere."""
+    sizes = [(os.path.relpath(entry.path, folder), entry.stat().st_size) for entry in entries(folder)]
+    content = memoryview(b"x" * max(size for _, size in sizes))
+    started = time.perf_counter()
+    made: set[str] = set()
+    for path, size in sizes:
+        above = os.path.dirname(path)  # noqa: PTH120
+        if above not in made:
+            (target / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        (target / path).write_bytes(content[:size])
+    return time.perf_counter() - started

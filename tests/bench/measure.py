@@ -1,0 +1,80 @@
+"""Runs a command, and says what it cost: wall time, processor time, and the memory of all its processes together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL = 0.02
+"""Seconds between two looks at the processes."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run of a command took."""
+
+    wall: float
+    cpu: float
+    """Seconds of user and system time, of the process and of all that it waited for."""
+    memory: int
+    """Bytes; the highest sum over all its processes. A page that processes share counts once."""
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path) -> Cost:
+    """Run `command` in `folder` with its output in `log`; raise RuntimeError, with the log's end, if it fails."""
+    os.sync()
+    with log.open("wb") as out:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        )
+        peak = 0
+        try:
+            while True:
+                pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+                if pid:
+                    break
+                peak = max(peak, memory(process.pid))
+                time.sleep(INTERVAL)
+        except KeyboardInterrupt:
+            process.kill()
+            process.wait()
+            raise
+        wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        tail = log.read_text(errors="replace")[-2000:]
+        raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}\n{tail}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
+
+
+def memory(root: int) -> int:
+    """Return the bytes in memory of a process and all below it: what one alone ever had, or what several now share."""
+    processes = list(_tree(root))
+    if len(processes) == 1:
+        return _kilobytes(f"/proc/{root}/status", "VmHWM:")
+    return sum(_kilobytes(f"/proc/{process}/smaps_rollup", "Pss:") for process in processes)
+
+
+def _tree(root: int) -> Iterator[int]:
+    yield root
+    try:
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _tree(int(child))
+    except (FileNotFoundError, ProcessLookupError):
+        return  # it has ended
+
+
+def _kilobytes(file: str, label: str) -> int:
+    try:
+        for line in Path(file).read_text().splitlines():
+            if line.startswith(label):
+                return int(line.split()[1]) * 1024
+    except (FileNotFoundError, ProcessLookupError):
+        pass  # it has ended
+    return 0

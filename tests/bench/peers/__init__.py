@@ -1,0 +1,1 @@
+"""The generators that are compared, each with the corpus in its own form."""

@@ -1,0 +1,80 @@
+"""Promise 3: publishing costs the same whatever the archive's size."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import pytest
+from tests.unit.site.newsroom import article, config, planned
+
+from sitegen.content.article import Article
+from sitegen.pages.page import Page
+
+MOST = 80
+"""The files that one new article may change; design.md."""
+
+SETTINGS = config()
+START = datetime(2019, 1, 1, 6, tzinfo=UTC)
+TURN = 240
+"""The newsroom's habits repeat after this many articles, so that archives of different sizes end alike. In each turn
+every section, desk, author and tag gets a multiple of 20 articles, the length of a page."""
+
+
+@cache
+def story(number: int) -> Article:
+    """Return article `number`: two a day, four tags of twelve, in turns of sections, desks and authors."""
+    first = number % TURN * 7
+    return article(
+        f"n{number}",
+        SETTINGS,
+        date=(START + timedelta(hours=12) * number).isoformat(),
+        section=("World", "India", "Sports")[number % 3],
+        desk=("News Mania Desk", "Sports Desk")[number % 2],
+        author=f"Author {number % 4}",
+        tags=[f"tag {(first + step) % 12}" for step in (0, 1, 4, 6)],
+        featured=number % 40 == 0,
+        breaking=number % 60 == 0,
+    )
+
+
+def changed(first: int, last: int) -> list[str]:
+    """Return the files that differ, or are new, when article `last` joins an archive that begins with `first`."""
+    before = planned(map(story, range(first, last)), SETTINGS)
+    after = planned(map(story, range(first, last + 1)), SETTINGS)
+    assert before.keys() <= after.keys(), "no file goes when an article comes"
+    return [path for path, page in after.items() if not is_same(before.get(path), page)]
+
+
+def is_same(one: Page | None, other: Page) -> bool:
+    """Tell whether a page would be left as it is: its bytes are a function of its view and the theme."""
+    return one is not None and (one.renderer, one.template, one.view) == (other.renderer, other.template, other.view)
+
+
+@pytest.mark.parametrize("phase", [0, 1, 17, -1])
+def test_one_new_article_changes_as_many_files_in_a_large_archive_as_in_a_small_one(phase: int) -> None:
+    """At most eighty with four tags, feeds included. At phase -1 all its lists but the month's close a page at once."""
+    last = 4 * TURN + phase
+    assert len(story(last).tags) == 4
+    small, large = changed(3 * TURN, last), changed(0, last)
+    assert len(small) <= MOST, small
+    assert len(small) == len(large), sorted(set(large) ^ set(small))
+
+
+def test_the_dearest_article_is_among_those_counted() -> None:
+    """At phase -1 a page of the section, the desk, the author, the month and of each tag is closed."""
+    closed = [path for path in changed(0, TURN - 1) if "/page/" in path]
+    assert len({path.split("/page/")[0] for path in closed}) == 8
+
+
+def test_an_edited_headline_changes_a_bounded_number_of_files_too() -> None:
+    """Deep in the archive it is on its own page, its lists' closed pages, and those that name it."""
+    articles = [story(number) for number in range(2 * TURN)]
+    old = articles[100]
+    new = article(old.source.removeprefix("articles/").removesuffix(".md"), SETTINGS, title="Retitled", slug=old.slug,
+                  date=old.date.instant.isoformat(), section=old.section, desk=old.desk, author=list(old.authors),
+                  tags=list(old.tags))  # fmt: skip
+    before, after = planned(articles, SETTINGS), planned([*articles[:100], new, *articles[101:]], SETTINGS)
+    files = [path for path, page in after.items() if not is_same(before.get(path), page)]
+    assert before.keys() == after.keys()
+    assert len(files) <= MOST, files
