@@ -139,11 +139,21 @@ def _render_all(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each page's path and bytes; raise ContentError with the mistakes of all the templates at the end."""
     problems: list[Problem] = []
+    # A feed has a second copy, the same view under another path: what is kept here waits for it.
+    feeds: dict[int, bytes] = {}
     for page in pages:
+        again = feeds.pop(id(page.view), None)
+        if again is not None:
+            yield page.path, again
+            continue
         try:
-            yield page.path, render(page, templates, bodies, content)
+            made = render(page, templates, bodies, content)
         except ContentError as error:
             problems.extend(error.problems)
+            continue
+        if page.renderer == "feed":
+            feeds[id(page.view)] = made
+        yield page.path, made
     if problems:
         raise ContentError(problems)
 

@@ -9,7 +9,6 @@ import os
 import random
 import socket
 import struct
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,7 +18,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.invalid.casefile import STORY, write_site
-from tests.support.sites import read_tree
+from tests.support.command import run_unprivileged
+from tests.support.sites import AS_OF, read_tree
 
 from sitegen.build import Options, build
 from sitegen.cli import cli
@@ -27,15 +27,6 @@ from sitegen.errors import ContentError
 
 Say = Callable[[], list[str]]
 
-
-def _may_do_anything() -> bool:
-    """Tell whether permissions mean nothing to the user who runs the tests, as they mean nothing to root."""
-    with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).chmod(0)
-        return os.access(file.name, os.R_OK)
-
-
-unless_root = pytest.mark.skipif(_may_do_anything(), reason="root may read and write everywhere")
 
 HEAD = STORY.partition("---\n\n")[0].replace("Envoys meet", "Diplomats meet")
 """Front matter of another story, not closed yet."""
@@ -211,21 +202,19 @@ def _png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + checked + b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
 
 
-@unless_root
 @pytest.mark.parametrize("name", ["content/articles/", "content/articles/envoys.md", "content/media/"])
-def test_what_may_not_be_read(root: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_what_may_not_be_read(root: Path, name: str) -> None:
     """A folder or file without permission is the machine's refusal: status 3 and its name."""
     (root / "content/media").mkdir()
     (root / name).chmod(0)
     try:
-        assert _run(root) == 3
+        outcome = run_unprivileged("build", root, "--as-of", AS_OF)
     finally:
         (root / name).chmod(0o755)
-    assert capsys.readouterr().err == f"sitegen: {name}: cannot be read: Permission denied\n"
+    assert (outcome.status, outcome.stderr) == (3, f"sitegen: {name}: cannot be read: Permission denied\n")
 
 
-@unless_root
-def test_an_output_that_may_not_be_written(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_output_that_may_not_be_written(root: Path, tmp_path: Path) -> None:
     """A folder without permission to write is the machine's refusal: status 3 and its name."""
     output = tmp_path / "public"
     assert _run(root, "--output", str(output), "-q") == 0
@@ -234,11 +223,12 @@ def test_an_output_that_may_not_be_written(root: Path, tmp_path: Path, capsys: p
     for folder in (output, tmp_path):
         folder.chmod(0o500)
     try:
-        assert _run(root, "--output", str(output)) == 3
+        outcome = run_unprivileged("build", root, "--output", output, "--as-of", AS_OF)
     finally:
         for folder in (output, tmp_path):
             folder.chmod(0o755)
-    assert "Permission denied" in capsys.readouterr().err
+    assert outcome.status == 3
+    assert "Permission denied" in outcome.stderr
     assert read_tree(output) == before
 
 

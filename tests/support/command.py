@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.tools import run_tool
+from tests.support.tools import need_tool, run_tool
 
 
 @dataclass(frozen=True)
@@ -27,4 +28,13 @@ def run_sitegen(
     Raises subprocess.TimeoutExpired after `seconds`.
     """
     done = run_tool(sys.executable, "-m", "sitegen", *map(str, arguments), cwd=cwd, env=env, seconds=seconds)
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def run_unprivileged(*arguments: str | Path) -> Outcome:
+    """Run `python -m sitegen` as a user to whom permissions mean something; root gives up the right to pass them by."""
+    command: list[str | Path] = [sys.executable, "-m", "sitegen", *arguments]
+    if os.geteuid() == 0:
+        command = [need_tool("setpriv"), "--bounding-set=-dac_override,-dac_read_search", *command]
+    done = run_tool(*command)
     return Outcome(done.returncode, done.stdout, done.stderr)

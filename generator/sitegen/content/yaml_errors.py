@@ -175,7 +175,7 @@ def _swallowed_bracket(fault: Fault) -> Problem | None:
 
 def _open_at_end(fault: Fault) -> Problem | None:
     """The text ends behind a bracket, so that the parser names the end alone."""
-    if fault.typed or not fault.problem.startswith("did not find expected node content"):
+    if fault.character or not fault.problem.startswith("did not find expected node content"):
         return None
     for line, typed in _upwards(fault, fault.line):
         found = re.search(r"([\[{])[^\]}]*$", typed)
@@ -196,7 +196,7 @@ def _brackets(fault: Fault) -> Problem | None:
     """A list in square brackets or a map in braces went wrong."""
     if not fault.problem.startswith("did not find expected ','") or fault.opening not in ("[", "{"):
         return None
-    if fault.line > fault.opened_line:
+    if fault.line > fault.opened_line or not fault.character:
         return _unclosed(fault, fault.opened_line, fault.opened_column, fault.opening)
     closing = "]" if fault.opening == "[" else "}"
     if fault.character == ":":

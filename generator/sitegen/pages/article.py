@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -85,6 +85,7 @@ def plan_articles(edition: Edition) -> Iterator[Page]:
     """Plan the page of every article that is out."""
     articles = edition.site.articles
     positions: dict[str, dict[str, int]] = {}
+    tags = {article.source: tuple(term.id for term in edition.tag_terms(article)) for article in articles}
     for number, article in enumerate(articles):
         around = (
             articles[number - 1] if number else None,
@@ -95,7 +96,7 @@ def plan_articles(edition: Edition) -> Iterator[Page]:
             path=file_of(path),
             renderer="template",
             template="article.html",
-            view=_view(edition, article, path, around, positions),
+            view=_view(edition, article, path, around, positions, tags),
             origin=article.place("url")
             if article.url
             else article.place("slug" if "slug" in article.places else "title"),
@@ -108,6 +109,7 @@ def _view(
     path: str,
     around: tuple[Article | None, Article | None],
     positions: dict[str, dict[str, int]],
+    tags: Mapping[str, Collection[str]],
 ) -> ArticleView:
     site, config = edition.site, edition.config
     section = site.taxonomy.sections[article.section]
@@ -159,7 +161,7 @@ def _view(
         ),
         previous=edition.teaser(around[0]) if around[0] else None,
         next=edition.teaser(around[1]) if around[1] else None,
-        related=edition.teasers(related_to(article, site.chosen[article.source], lists)),
+        related=edition.teasers(related_to(article, site.chosen[article.source], lists, tags)),
         more=edition.teasers(more_from(section.articles, _positions(section, positions)[article.source])),
         share=share_links(address, article.title),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,

@@ -5,7 +5,7 @@ Each choice stops changing once the archive has moved on (promise 3).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from sitegen.content.article import Article
@@ -30,11 +30,12 @@ def related_to(
     article: Article,
     chosen: Sequence[Article],
     lists: Sequence[tuple[Sequence[Article], Mapping[str, int]]],
+    tags: Mapping[str, Collection[str]],
 ) -> tuple[Article, ...]:
     """Return up to RELATED articles: first those that the article names, then the nearest in subject and time.
 
     `lists` are the article's tags' and section's articles in the order of publication, each with the position of
-    every source in it.
+    every source in it; `tags` are the ids of every article's tags, by source, since a tag may be spelled in many ways.
     """
     candidates: dict[str, Article] = {}
     for articles, positions in lists:
@@ -44,12 +45,12 @@ def related_to(
     candidates.pop(article.source, None)
     for named in chosen:
         candidates.pop(named.source, None)
-    tags = set(article.tags)
+    own = set(tags[article.source])
     moment = article.date.instant.timestamp()
 
     def rank(other: Article) -> tuple[int, bool, float, str]:
         distance = abs(other.date.instant.timestamp() - moment)
-        return (-len(tags.intersection(other.tags)), other.section != article.section, distance, other.source)
+        return (-len(own.intersection(tags[other.source])), other.section != article.section, distance, other.source)
 
     nearest = sorted(candidates.values(), key=rank)
     return (*chosen, *nearest)[:RELATED]

@@ -27,7 +27,10 @@ class Fragments:
         Views are shared by the pages of a build (a card is made once), so their identity finds them again; they are
         kept with the text, so that no other view can get the same identity.
         """
-        key = (name, *((key, value if isinstance(value, _PLAIN) else id(value)) for key, value in values.items()))
+        key = (
+            name,
+            *((key, type(value), value if isinstance(value, _PLAIN) else id(value)) for key, value in values.items()),
+        )
         made = self._made.get(key)
         if made is None:
             text = Markup(self._environment.get_template(name).render(values))

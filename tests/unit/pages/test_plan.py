@@ -102,6 +102,11 @@ def test_a_static_file_cannot_take_a_page_s_place(name: str) -> None:
     assert [code for code, _ in told([], name)] == ["address-taken"]
 
 
+def test_names_that_differ_by_the_form_of_an_accent_are_one() -> None:
+    """A Mac's disk holds only one of the two."""
+    assert [code for code, _ in told([], "caf\u00e9.txt", "cafe\u0301.txt")] == ["address-taken"]
+
+
 def test_a_folder_s_address_has_one_index() -> None:
     """A host shows index.html and index.xml alike: an article at /feed/ would hide the feed for WordPress's readers."""
     assert [code for code, _ in told([], "x/index.html", "x/index.xml")] == ["address-taken"]

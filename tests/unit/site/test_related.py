@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.unit.site.newsroom import article, names, site
+from tests.unit.site.newsroom import article, names, planned, site
 
 from sitegen.content.article import Article
-from sitegen.site.related import NEIGHBOURS, more_from, related_to
+from sitegen.site.related import more_from, related_to
+from sitegen.site.slugs import slugify
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -23,7 +24,8 @@ def days(count: int, **fields: Any) -> list[Article]:
 def related(of: Article, *lists: Sequence[Article], chosen: Sequence[Article] = ()) -> list[str]:
     """Return the names of what is related to `of` among `lists`."""
     placed = [(found, {other.source: number for number, other in enumerate(found)}) for found in lists]
-    return names(related_to(of, chosen, placed))
+    tags = {other.source: [slugify(tag) for tag in other.tags] for found in (*lists, [of]) for other in found}
+    return names(related_to(of, chosen, placed, tags))
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,17 @@ def test_related_goes_by_shared_tags_then_section_then_time() -> None:
     assert related(of, [of], [*section, of])[:1] == ["one-tag-here"]
 
 
+def test_two_spellings_of_a_tag_are_a_shared_tag() -> None:
+    """They are one term, and so they relate its articles."""
+    articles = [
+        article("of", date="2025-06-15", tags=["Climate Change"]),
+        article("far", date="2025-01-01", tags=["climate-change"], section="Sports"),
+        article("near", date="2025-06-14"),
+    ]
+    view: Any = planned(articles)["2025/06/15/story-of/index.html"].view
+    assert [teaser.title for teaser in view.related] == ["Story far", "Story near"]
+
+
 def test_of_equals_the_nearest_in_time_are_related() -> None:
     """Before and after count alike; a tie goes by the file's path."""
     articles = days(7)
@@ -107,16 +120,16 @@ def test_an_article_alone_has_nothing_related() -> None:
 def test_related_stops_changing() -> None:
     """Only the thirty nearest on each side in a list are candidates, so a page's relations become final."""
     articles = days(200, tags=["a"])
-    final = related(articles[50], articles[: 50 + NEIGHBOURS + 1])
-    assert all(related(articles[50], articles[:length]) == final for length in range(50 + NEIGHBOURS + 1, 200, 7))
+    final = related(articles[50], articles[:81])
+    assert all(related(articles[50], articles[:length]) == final for length in range(81, 200, 7))
 
 
-def test_a_late_perfect_match_does_not_reach_back_beyond_the_neighbours() -> None:
-    """An article that shares every tag, but comes later than thirty others of the list, changes nothing."""
-    old = article("old", date="2024-01-01", tags=["a", "b"])
-    between = days(NEIGHBOURS, tags=["a", "b"])
-    new = article("new", date="2026-01-01", tags=["a", "b"])
-    assert related(old, [old, *between]) == related(old, [old, *between, new])
+def test_a_late_match_does_not_reach_back_beyond_thirty_others() -> None:
+    """A newcomer that suits better than all between, but comes later than thirty of the list, changes nothing."""
+    old, new = article("old", date="2024-01-01", tags=["a"]), article("new", date="2026-01-01", tags=["a"])
+    between = days(30, tags=["a"], section="Sports")
+    assert related(old, [old, *between[:29], new])[0] == "new"
+    assert related(old, [old, *between, new]) == related(old, [old, *between]) == ["d0", "d1", "d2"]
 
 
 def test_the_same_articles_in_another_order_are_related_alike() -> None:
