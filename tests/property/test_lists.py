@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.site.newsroom import article, config, planned
 
@@ -14,6 +14,9 @@ from sitegen.config import Config
 from sitegen.content.article import Article
 from sitegen.pages.listing import cut
 from sitegen.pages.page import Page
+
+UNHURRIED = [HealthCheck.too_slow]
+"""A busy machine is no failure: no test here looks at the clock."""
 
 Terms = tuple[int, int, int, tuple[int, ...]]
 """What an article belongs to: day, section, author and tags, by number."""
@@ -56,7 +59,7 @@ def front_of(address: str) -> str:
 
 
 @given(ARTICLES, st.integers(5, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=UNHURRIED)
 def test_every_article_is_on_one_page_of_each_of_its_lists(terms: list[Terms], per_page: int) -> None:
     """Neither lost nor shown twice: in its section, its desk, its author's list, its tags and its month."""
     articles = [story(number, found) for number, found in enumerate(terms)]
@@ -81,7 +84,7 @@ def test_every_article_is_on_one_page_of_each_of_its_lists(terms: list[Terms], p
 
 
 @given(ARTICLES, st.integers(5, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=UNHURRIED)
 def test_older_and_newer_lead_through_every_page_of_a_list_and_back(terms: list[Terms], per_page: int) -> None:
     """From each front down by `Older` to the oldest page, in the order of publication, and up again by `Newer`."""
     found = lists(planned((story(*numbered) for numbered in enumerate(terms)), settings_of(per_page)))
@@ -101,7 +104,7 @@ def test_older_and_newer_lead_through_every_page_of_a_list_and_back(terms: list[
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=40), st.integers(0, 39))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=UNHURRIED)
 def test_a_closed_page_keeps_its_rows_for_good(terms: list[tuple[int, int]], first: int) -> None:
     """As the newest articles come one by one, no row of a closed page ever changes, whatever their terms."""
     articles = [story(day, (day, section, author, ())) for day, (section, author) in enumerate(terms)]
@@ -113,7 +116,7 @@ def test_a_closed_page_keeps_its_rows_for_good(terms: list[tuple[int, int]], fir
 
 
 @given(st.integers(0, 400), st.integers(1, 50))
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=UNHURRIED)
 def test_a_front_is_never_thin_and_never_more_than_two_pages_long(count: int, size: int) -> None:
     """Between one and two pages' worth where there is so much, else everything; closed pages are full."""
     articles: list[Any] = list(range(count))

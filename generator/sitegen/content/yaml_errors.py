@@ -165,8 +165,8 @@ def _swallowed_bracket(fault: Fault) -> Problem | None:
     if not fault.problem.startswith(("did not find expected ','", "did not find expected node content")):
         return None
     for line, typed in _upwards(fault, fault.line):
-        found = re.search(r"[\[{][^#]*?[ \t](#.*[\]}].*)", typed)
-        if found:
+        found = re.search(r"[ \t](#.*)", typed)
+        if found and re.search(r"[\[{]", typed[: found.start()]) and re.search(r"[\]}]", found.group(1)):
             return swallowed_comment(fault.path, line, found.start(1), found.group(1))
         if fault.line - line > _FAR:
             break
@@ -178,9 +178,9 @@ def _open_at_end(fault: Fault) -> Problem | None:
     if fault.character or not fault.problem.startswith("did not find expected node content"):
         return None
     for line, typed in _upwards(fault, fault.line):
-        found = re.search(r"([\[{])[^\]}]*$", typed)
-        if found:
-            return _unclosed(fault, line, found.start(1), found.group(1))
+        column = max(typed.rfind("["), typed.rfind("{"))
+        if column > max(typed.rfind("]"), typed.rfind("}")):
+            return _unclosed(fault, line, column, typed[column])
         if fault.line - line > _FAR:
             break
     return None

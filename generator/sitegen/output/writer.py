@@ -21,7 +21,7 @@ from msgspec import Struct
 from sitegen.errors import MachineError, UsageError
 
 MARK: Final = ".sitegen"
-"""The file that says that a folder is made by sitegen."""
+"""The file that says that a folder is made by sitegen; a folder of that name is another site's state."""
 STAGING: Final = ".sitegen.staging"
 """Where new files wait. It is inside the output folder: a rename never crosses file systems, mounts or permissions."""
 _KEPT: Final = ".git"
@@ -50,7 +50,7 @@ def check_output(output: Path, root: Path) -> None:
         entries = set(os.listdir(output)) if output.is_dir() else set()
     except OSError as error:
         raise MachineError(f"{output}: cannot be read: {error.strerror}") from error
-    if entries and MARK not in entries and not entries <= {*_OURS, ".DS_Store"}:
+    if not (output / MARK).is_file() and not entries <= {*_OURS, ".DS_Store"}:
         hint = "Choose an empty folder with --output, or empty this one yourself"
         raise UsageError(f"{output} holds files that sitegen did not make, and would remove. {hint}")
 

@@ -32,6 +32,7 @@ from sitegen.theme.theme import Theme
 
 LATEST_PATH = "/fragments/latest.html"
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+_RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 _NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
 
 
@@ -191,7 +192,7 @@ class Edition:
             title=config.title,
             tagline=config.tagline,
             language=config.language,
-            direction="rtl" if config.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            direction=direction(config.language),
             home_url=self.href("/"),
             logo=image,
             menu=tuple(self._menu()),
@@ -220,6 +221,14 @@ class Edition:
                     MenuItem(id=child.id, text=child.title, url=self.href(child.path)) for child in children
                 ),
             )
+
+
+def direction(language: str) -> str:
+    """Return rtl or ltr for a BCP 47 tag: its script decides if it names one (`az-Arab`), else its language."""
+    words = language.split("-")
+    if len(words) > 1 and len(words[1]) == 4:
+        return "rtl" if words[1].capitalize() in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if words[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def social_links(links: Iterable[Social]) -> tuple[SocialLink, ...]:

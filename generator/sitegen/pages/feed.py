@@ -40,7 +40,6 @@ class FeedItem(View, frozen=True, kw_only=True):
     summary: str
     picture: Enclosure | None
     picture_alt: str
-    picture_credit: str
     body: BodyView | None
     """None where the site's feeds hold summaries only."""
 
@@ -113,7 +112,6 @@ def _item(edition: Edition, article: Article) -> FeedItem:
         summary=article.summary,
         picture=_enclosure(edition, article),
         picture_alt=article.image.alt if article.image else "",
-        picture_credit=article.image.credit if article.image else "",
         body=_body(edition, article) if edition.config.full_feeds else None,
     )
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Collection, Mapping
 from html import escape
 from pathlib import PurePosixPath
+from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
@@ -18,6 +19,9 @@ from sitegen.content.markdown.marks import Reference
 from sitegen.errors import Location, Problem, nearest, suggest
 from sitegen.site.pictures import ENDINGS
 from sitegen.site.urls import Addresses, split_suffix
+
+_MOST_SUGGESTIONS: Final = 100
+"""Problems that get a suggestion: each costs a look at every file, and a folder that was renamed breaks them all."""
 
 Measure = Callable[[str], tuple[int, int, int] | str]
 """A file of content/ -> width, height, bytes; or why it is no picture that can be published."""
@@ -95,8 +99,7 @@ class Resolver:
         named = locate(unquote(src), source)
         asset = self._asset(named)
         if asset is None:
-            pictures = [f"/{known}" for known in sorted(self._assets) if PurePosixPath(known).suffix.lower() in ENDINGS]
-            hint = suggest(f"/{named}", pictures, cutoff=0.8, most=0) or "Put the picture there, or mend the path"
+            hint = self._like_picture(named) or "Put the picture there, or mend the path"
             self._report(where, "missing-image", f"there is no picture content/{shorten(named)}", hint)
             return None
         if asset not in self._measured:
@@ -140,15 +143,23 @@ class Resolver:
             self._composed = {normalize("NFC", asset): asset for asset in self._assets if not asset.isascii()}
         return self._composed.get(normalize("NFC", named))
 
+    def _like_picture(self, named: str) -> str:
+        """Return a hint that names the picture of content/ that is most like one that is not there."""
+        if len(self.problems) >= _MOST_SUGGESTIONS:
+            return ""
+        pictures = [f"/{known}" for known in sorted(self._assets) if PurePosixPath(known).suffix.lower() in ENDINGS]
+        return suggest(f"/{named}", pictures, cutoff=0.8, most=0)
+
     def _where_to(self, file: str, source: str) -> str:
         """Return a hint for a link to a file that is not there."""
         inner = file.removeprefix("content/")
         if inner in self._targets:
             return f"Did you mean `{_relative(source, inner)}`?"
-        names = {posixpath.basename(known): known for known in sorted(self._targets)}
-        meant = nearest(posixpath.basename(file), names, cutoff=0.75)
-        if meant is not None:
-            return f"Did you mean `{_relative(source, names[meant])}`?"
+        if len(self.problems) < _MOST_SUGGESTIONS:
+            names = {posixpath.basename(known): known for known in sorted(self._targets)}
+            meant = nearest(posixpath.basename(file), names, cutoff=0.75)
+            if meant is not None:
+                return f"Did you mean `{_relative(source, names[meant])}`?"
         return "Give the file's path from here, a path on the site that starts with `/`, or a whole `https://` address"
 
     def _to_source(self, file: str, fragment: str, suffix: str, where: Location) -> str | None:

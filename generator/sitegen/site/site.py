@@ -82,6 +82,7 @@ def assemble(
     menu = tuple(_menu(config, resolver))
     waiting = Resolver(targets, content.broken, content.assets, addresses, measure)
     _check_waiting(content, paths, as_of, waiting)
+    problems.extend(_waiting_clashes(content, config, paths, as_of))
     chosen = dict(_chosen(content, articles, problems))
     problems.extend(_policy_problems(config, content))
     problems.extend([*resolver.problems, *waiting.problems])
@@ -192,6 +193,19 @@ def _check_waiting(content: Content, out: Collection[str], as_of: datetime, reso
     for author in content.authors:
         if author.source not in out and author.image:
             resolver.picture(author.image, author.source)
+
+
+def _waiting_clashes(content: Content, config: Config, out: Collection[str], as_of: datetime) -> Iterator[Problem]:
+    """Report an article that is not out yet and will claim another's address, before the day on which it fails."""
+    taken: dict[str, Article] = {}
+    articles = [item for item in content.articles if item.status == "published" and not _has_expired(item, as_of)]
+    for article in sorted(articles, key=lambda article: (article.source not in out, article.source)):
+        path = article_path(article, config)
+        other = taken.setdefault(path.casefold(), article)
+        if other is not article and article.source not in out:
+            message = f"the address {path} is claimed by content/{other.source} too"
+            hint = "Give one of them another `slug` or `url`"
+            yield Problem(article.place("title"), "address-taken", message, hint)
 
 
 def _chosen(

@@ -187,6 +187,15 @@ def test_a_folder_of_others_is_refused_and_untouched(tmp_path: Path) -> None:
     assert read_tree(output) == {"thesis.doc": b"years of work"}
 
 
+def test_another_site_is_no_output(tmp_path: Path) -> None:
+    """Its own `.sitegen` is a folder, and no mark: its sources are not swept away."""
+    (tmp_path / "other" / MARK).mkdir(parents=True)
+    (tmp_path / "other" / "content").mkdir()
+    (tmp_path / "other" / "content" / "site.yaml").write_bytes(b"title: Other")
+    with pytest.raises(UsageError, match="did not make"):
+        check_output(tmp_path / "other", tmp_path / "site")
+
+
 def test_a_fresh_clone_may_be_filled(tmp_path: Path) -> None:
     """A folder with nothing but `.git` is as good as empty."""
     (tmp_path / "public" / ".git").mkdir(parents=True)

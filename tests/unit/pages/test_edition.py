@@ -41,10 +41,20 @@ def test_an_excerpt_ends_between_words(text: str, most: int, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("language", "direction"),
-    [("en", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ur-PK", "rtl"), ("bn", "ltr"), ("zz", "ltr")],
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("ur-PK", "rtl"),
+        ("bn", "ltr"),
+        ("zz", "ltr"),
+        ("az-Arab", "rtl"),
+        ("sd-Deva", "ltr"),
+        ("ar-EG", "rtl"),
+    ],
 )
 def test_the_direction_is_the_language_s(language: str, direction: str) -> None:
-    """Arabic, Hebrew and Urdu run from right to left."""
+    """Arabic, Hebrew and Urdu run from right to left, and whatever is written in their scripts."""
     assert edition([], config(language=language)).view.direction == direction
 
 

@@ -21,6 +21,15 @@ def test_one_feed_id_for_two_articles_is_a_mistake() -> None:
     assert codes(assembled(articles)[1]) == [("duplicate-id", "content/articles/b.md", 6)]
 
 
+def test_a_clash_with_what_is_not_out_yet_is_known_before_its_day() -> None:
+    """Two articles that will claim one address are a mistake now, not on the morning of an unattended build."""
+    clash = {"date": "2030-01-01", "slug": "same"}
+    articles = [article("a", **clash), article("b", **clash), article("c", **clash, status="withdrawn")]
+    assert codes(assembled(articles)[1]) == [("address-taken", "content/articles/b.md", 2)]
+    taken = [article("a", url="/same/"), article("b", date="2030-01-01", url="/Same/")]
+    assert codes(assembled(taken)[1]) == [("address-taken", "content/articles/b.md", 2)]
+
+
 @pytest.mark.parametrize(
     "second",
     [

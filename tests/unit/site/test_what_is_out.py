@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.site.newsroom import article, assembled, config, moment, names, page, site
 
@@ -131,6 +131,7 @@ def timed_articles(draw: st.DrawFn) -> list[Article]:
 
 
 @given(timed_articles(), MOMENTS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_between_now_and_the_next_change_nothing_changes_and_then_something_does(
     articles: list[Article], now: datetime
 ) -> None:

@@ -153,7 +153,7 @@ def _check_characters(html: str, text: str, report: Report) -> None:
 
 def _words(token: Token) -> list[str]:
     if token.type == "html_block":
-        return re.sub(r"<!--.*?-->|<[^>]*>", " ", token.content, flags=re.DOTALL).split()
+        return re.sub("<[^<>]*>", " ", token.content).split()
     return plain_text(token).split() if token.type == "inline" else []
 
 

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from sitegen.content.markdown.report import report_of
 
-_NUMBER = re.compile(r"\[\^[^\]\s]+\]")
+_NUMBER = re.compile(r"\[\^[^\[\]\s]+\]")
 
 
 def install(md: MarkdownIt) -> None:
