@@ -16,6 +16,17 @@ from tests.support.sites import BuiltSite, build_site, copy_example, write_tiny_
 from tests.support.tools import need_tool
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag by which expected files change; what it changed is then reviewed like code."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite expected files from what is made now")
+
+
+@pytest.fixture(scope="session")
+def updates(request: pytest.FixtureRequest) -> bool:
+    """Whether this run rewrites expected files."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def sitegen() -> Callable[..., Outcome]:
     """The command: `sitegen("build", root, cwd=..., env=...)` gives status, stdout and stderr."""

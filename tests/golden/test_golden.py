@@ -1,6 +1,6 @@
 """A small site and what must come of it, as literal files: feeds, texts in reading order, and the list of all files.
 
-The theme's markup is not in them. `pytest tests/golden --update-golden` rewrites them, for review.
+The theme's markup is not in them. `bash tests/run tests/golden --update-golden` rewrites them, for review.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def list_files(output: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def updated(request: pytest.FixtureRequest, actual: dict[str, str]) -> None:
+def updated(updates: bool, actual: dict[str, str]) -> None:
     """Rewrite the expected files where that was asked for."""
-    if request.config.getoption("--update-golden", default=False):
+    if updates:
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for name, text in actual.items():
             (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)

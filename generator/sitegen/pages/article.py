@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from sitegen.content.article import Article
 from sitegen.pages.dates import date_view, day_view
@@ -23,7 +23,7 @@ from sitegen.pages.views import (
     TermLink,
     View,
 )
-from sitegen.site.related import more_from, related_to
+from sitegen.site.related import Subject, more_from, related_to, subject_of
 from sitegen.site.taxonomy import Term
 from sitegen.site.urls import file_of
 
@@ -85,7 +85,9 @@ def plan_articles(edition: Edition) -> Iterator[Page]:
     """Plan the page of every article that is out."""
     articles = edition.site.articles
     positions: dict[str, dict[str, int]] = {}
-    tags = {article.source: tuple(term.id for term in edition.tag_terms(article)) for article in articles}
+    subjects = {
+        article.source: subject_of(article, (term.id for term in edition.tag_terms(article))) for article in articles
+    }
     for number, article in enumerate(articles):
         around = (
             articles[number - 1] if number else None,
@@ -96,7 +98,7 @@ def plan_articles(edition: Edition) -> Iterator[Page]:
             path=file_of(path),
             renderer="template",
             template="article.html",
-            view=_view(edition, article, path, around, positions, tags),
+            view=_view(edition, article, path, around, positions, subjects),
             origin=article.place("url")
             if article.url
             else article.place("slug" if "slug" in article.places else "title"),
@@ -109,7 +111,7 @@ def _view(
     path: str,
     around: tuple[Article | None, Article | None],
     positions: dict[str, dict[str, int]],
-    tags: Mapping[str, Collection[str]],
+    subjects: Mapping[str, Subject],
 ) -> ArticleView:
     site, config = edition.site, edition.config
     section = site.taxonomy.sections[article.section]
@@ -161,7 +163,7 @@ def _view(
         ),
         previous=edition.teaser(around[0]) if around[0] else None,
         next=edition.teaser(around[1]) if around[1] else None,
-        related=edition.teasers(related_to(article, site.chosen[article.source], lists, tags)),
+        related=edition.teasers(related_to(article, site.chosen[article.source], lists, subjects)),
         more=edition.teasers(more_from(section.articles, _positions(section, positions)[article.source])),
         share=share_links(address, article.title),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
@@ -172,14 +174,15 @@ def _view(
 
 def share_links(address: str, title: str) -> tuple[SocialLink, ...]:
     """Return plain links that hand an address and a title to each network: no script, no request before the click."""
-    text = f"{title} {address}"
+    # Quoted once: six times over it would be a good part of planning the page.
+    link, text = quote(address, safe=""), quote(title, safe="")
     targets: Sequence[tuple[str, str, str]] = (
-        ("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": address})),
-        ("x", "X", "https://x.com/intent/post?" + urlencode({"url": address, "text": title})),
-        ("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?" + urlencode({"url": address})),
-        ("whatsapp", "WhatsApp", "https://wa.me/?" + urlencode({"text": text})),
-        ("telegram", "Telegram", "https://t.me/share/url?" + urlencode({"url": address, "text": title})),
-        ("email", "Email", f"mailto:?subject={quote(title)}&body={quote(address)}"),
+        ("facebook", "Facebook", f"https://www.facebook.com/sharer/sharer.php?u={link}"),
+        ("x", "X", f"https://x.com/intent/post?url={link}&text={text}"),
+        ("linkedin", "LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={link}"),
+        ("whatsapp", "WhatsApp", f"https://wa.me/?text={text}%20{link}"),
+        ("telegram", "Telegram", f"https://t.me/share/url?url={link}&text={text}"),
+        ("email", "Email", f"mailto:?subject={text}&body={link}"),
     )
     return tuple(SocialLink(network=network, text=name, url=url) for network, name, url in targets)
 

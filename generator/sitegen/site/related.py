@@ -5,8 +5,11 @@ Each choice stops changing once the archive has moved on (promise 3).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import Final
+
+from msgspec import Struct
 
 from sitegen.content.article import Article
 
@@ -26,16 +29,31 @@ def more_from(section: Sequence[Article], position: int) -> tuple[Article, ...]:
     return (*reversed(after), *reversed(before))
 
 
+class Subject(Struct, frozen=True):
+    """What relates one article to another; made once, since each is compared with hundreds."""
+
+    tags: frozenset[str]
+    """Ids, since a tag may be spelled in many ways."""
+    section: str
+    seconds: float
+    """Since the epoch."""
+
+
+def subject_of(article: Article, tags: Iterable[str]) -> Subject:
+    """Return the subject of an article whose tags have the ids `tags`."""
+    return Subject(frozenset(tags), article.section, article.date.instant.timestamp())
+
+
 def related_to(
     article: Article,
     chosen: Sequence[Article],
     lists: Sequence[tuple[Sequence[Article], Mapping[str, int]]],
-    tags: Mapping[str, Collection[str]],
+    subjects: Mapping[str, Subject],
 ) -> tuple[Article, ...]:
     """Return up to RELATED articles: first those that the article names, then the nearest in subject and time.
 
     `lists` are the article's tags' and section's articles in the order of publication, each with the position of
-    every source in it; `tags` are the ids of every article's tags, by source, since a tag may be spelled in many ways.
+    every source in it; `subjects` are those of all articles, by source.
     """
     candidates: dict[str, Article] = {}
     for articles, positions in lists:
@@ -45,12 +63,11 @@ def related_to(
     candidates.pop(article.source, None)
     for named in chosen:
         candidates.pop(named.source, None)
-    own = set(tags[article.source])
-    moment = article.date.instant.timestamp()
+    own = subjects[article.source]
 
-    def rank(other: Article) -> tuple[int, bool, float, str]:
-        distance = abs(other.date.instant.timestamp() - moment)
-        return (-len(own.intersection(tags[other.source])), other.section != article.section, distance, other.source)
+    def rank(source: str) -> tuple[int, bool, float, str]:
+        other = subjects[source]
+        return -len(own.tags & other.tags), other.section != own.section, abs(other.seconds - own.seconds), source
 
-    nearest = sorted(candidates.values(), key=rank)
-    return (*chosen, *nearest)[:RELATED]
+    nearest = nsmallest(RELATED, candidates, key=rank)
+    return (*chosen, *(candidates[source] for source in nearest))[:RELATED]

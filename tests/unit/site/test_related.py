@@ -10,7 +10,7 @@ import pytest
 from tests.unit.site.newsroom import article, names, planned, site
 
 from sitegen.content.article import Article
-from sitegen.site.related import more_from, related_to
+from sitegen.site.related import more_from, related_to, subject_of
 from sitegen.site.slugs import slugify
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -24,8 +24,10 @@ def days(count: int, **fields: Any) -> list[Article]:
 def related(of: Article, *lists: Sequence[Article], chosen: Sequence[Article] = ()) -> list[str]:
     """Return the names of what is related to `of` among `lists`."""
     placed = [(found, {other.source: number for number, other in enumerate(found)}) for found in lists]
-    tags = {other.source: [slugify(tag) for tag in other.tags] for found in (*lists, [of]) for other in found}
-    return names(related_to(of, chosen, placed, tags))
+    subjects = {
+        other.source: subject_of(other, map(slugify, other.tags)) for found in (*lists, [of]) for other in found
+    }
+    return names(related_to(of, chosen, placed, subjects))
 
 
 @pytest.mark.parametrize(

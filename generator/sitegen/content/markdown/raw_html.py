@@ -14,6 +14,7 @@ from typing import Final
 import nh3
 from markdown_it.token import Token
 
+from sitegen.content.fields import shorten
 from sitegen.content.markdown.addresses import refusal, scheme_of
 from sitegen.content.markdown.marks import Marker
 from sitegen.content.markdown.report import Report
@@ -37,6 +38,9 @@ _ATTRIBUTES: Final = {
 }  # fmt: skip
 _LOST: Final = re.compile(r"<\?|<!\[(?:CDATA\[)?|<![A-Za-z]+")
 """How processing instructions, marked sections and declarations begin, which HTML drops."""
+_OPENING: Final = re.compile("<!--|</?[a-zA-Z]")
+_WITHIN_TAG: Final = re.compile(r"""=\s*"[^"]*"|=\s*'[^']*'|=(?=\s*["'])|>""")
+"""A quoted value, the `=` of one whose quotation mark has no partner, or the end of the tag."""
 _TRUSTED: Final = "or `raw_html: trusted` in site.yaml"
 
 
@@ -92,10 +96,34 @@ def check(content: str, marker: Marker, report: Report, block: Token | None) -> 
         hint = f"Write \\< for a bracket that belongs to the text, {_TRUSTED}"
         message = f"`{found.group()}` and what follows it would be lost"
         report.add(report.locate(block, found.group()), "html-not-allowed", message, hint)
+    closed = _closed(content)
+    if len(closed) < len(content):
+        opening = content[len(closed) :].split("\n", 1)[0]
+        hint = "Close it with `>`, or `-->` for a comment; in a tag, every quotation mark needs its partner"
+        message = f"`{shorten(opening, 30)}` is never closed, so that what follows would be lost"
+        report.add(report.locate(block, opening), "html-not-closed", message, hint)
     checker = _Checker(marker, report, block)
-    checker.feed(_LOST.sub(" ", content))  # Python's parser raises an AssertionError at some of them.
+    checker.feed(_LOST.sub(" ", closed))  # Python's parser raises an AssertionError at some of them.
     checker.close()
     return checker.ids
+
+
+def _closed(content: str) -> str:
+    """Return what stands before the first tag or comment that is never closed."""
+    place = 0
+    while found := _OPENING.search(content, place):
+        if found.group() == "<!--":
+            place = content.find("-->", found.start() + 2) + 3
+            if place < 3:
+                return content[: found.start()]
+            continue
+        place = found.end()
+        while (step := _WITHIN_TAG.search(content, place)) and step.group()[0] == "=" and step.group()[-1] != "=":
+            place = step.end()
+        if step is None or step.group() != ">":
+            return content[: found.start()]
+        place = step.end()
+    return content
 
 
 def sanitise(html: str, rewrite: Callable[[str, str, str], str], scheme: str) -> str:

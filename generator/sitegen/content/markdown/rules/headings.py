@@ -19,6 +19,7 @@ def install(md: MarkdownIt) -> None:
 
 def _heading_anchors(state: StateCore) -> None:
     taken = {str(token.attrs["id"]) for token in state.tokens if "id" in token.attrs}
+    numbers: dict[str, int] = {}
     for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open":
             continue
@@ -28,7 +29,7 @@ def _heading_anchors(state: StateCore) -> None:
             report.add(report.locate(opening), "heading-level", message, "Start with `##`")
         if not inline.children:
             report.add(report.locate(opening), "empty-heading", "the heading has no text", "Write it or delete it")
-        id_ = str(opening.attrs.get("id") or _free(slugify(plain_text(inline)) or "part", taken))
+        id_ = str(opening.attrs.get("id") or _free(slugify(plain_text(inline)) or "part", taken, numbers))
         taken.add(id_)
         opening.attrSet("id", id_)
         anchor = Token("link_open", "a", 1, meta={"anchor": True})
@@ -36,10 +37,10 @@ def _heading_anchors(state: StateCore) -> None:
         inline.children = [*(inline.children or []), anchor, Token("link_close", "a", -1)]
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    """Return the slug, numbered if it is taken."""
-    number, free = 1, slug
+def _free(slug: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Return the slug, numbered if it is taken; `numbers` keeps the last number of each."""
+    free = slug
     while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
+        numbers[slug] = numbers.get(slug, 1) + 1
+        free = f"{slug}-{numbers[slug]}"
     return free
