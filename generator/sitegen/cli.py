@@ -34,7 +34,7 @@ def cli() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each file that changed.")
 def build(quiet: bool, verbose: bool, **options: Any) -> None:
-    r"""Build the site in ROOT, the folder that holds content/ (default: here).
+    """Build the site in ROOT, the folder that holds content/ (default: here).
 
     \b
     Example: sitegen build --base-url https://host.example/repo/
@@ -50,7 +50,7 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
 @click.argument("name", type=click.Choice(["article", "page", "author", "site", "theme"]))
 @click.option("--table", "as_table", is_flag=True, help="Print a Markdown table instead.")
 def schema(name: str, as_table: bool) -> None:
-    r"""Print the JSON Schema of a kind of file, for editors that check YAML.
+    """Print the JSON Schema of a kind of file, for editors that check YAML.
 
     \b
     Example: sitegen schema site > .vscode/site.schema.json
@@ -69,7 +69,7 @@ def import_() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--root", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The site.")
 def newsroom(files: tuple[Path, ...], root: Path) -> None:
-    r"""Import newsroom copy: section, headline, byline line, paragraphs, each a block of its own.
+    """Import newsroom copy: section, headline, byline line, paragraphs, each a block of its own.
 
     Nothing is ever overwritten, and nothing is written unless every FILE is understood.
 

@@ -35,11 +35,26 @@ class Correction(Struct, frozen=True):
     text: str
 
 
-class Article(Struct, frozen=True):
-    """One article as its file gives it; the fields are those of its front matter, see ARTICLE."""
+class Sourced(Struct, frozen=True, kw_only=True):
+    """What was read from one file."""
 
     source: str
     """Relative to content/, with forward slashes."""
+    places: dict[str, Location]
+    """Where each value of the front matter stands."""
+
+    def place(self, name: str) -> Location:
+        """Return where the value of a field stands; the file's first line for a field that it does not have."""
+        return self.places.get(name, self.location)
+
+    @property
+    def location(self) -> Location:
+        return Location(f"content/{self.source}")
+
+
+class Article(Sourced, frozen=True, kw_only=True):
+    """One article as its file gives it; the fields are those of its front matter, see ARTICLE."""
+
     title: str
     date: Moment
     section: str
@@ -73,21 +88,11 @@ class Article(Struct, frozen=True):
     credit: str
     extra: dict[str, Any]
     body: Body
-    places: dict[str, Location]
-    """Where each value of the front matter stands."""
-
-    def place(self, name: str) -> Location:
-        return self.places.get(name, Location(f"content/{self.source}"))
-
-    @property
-    def location(self) -> Location:
-        return Location(f"content/{self.source}")
 
 
-class PlainPage(Struct, frozen=True):
+class PlainPage(Sourced, frozen=True, kw_only=True):
     """A page outside the flow of news: about, contact, policies."""
 
-    source: str
     title: str
     summary: str
     url: str | None
@@ -97,20 +102,11 @@ class PlainPage(Struct, frozen=True):
     lang: str | None
     extra: dict[str, Any]
     body: Body
-    places: dict[str, Location]
-
-    def place(self, name: str) -> Location:
-        return self.places.get(name, Location(f"content/{self.source}"))
-
-    @property
-    def location(self) -> Location:
-        return Location(f"content/{self.source}")
 
 
-class Author(Struct, frozen=True):
+class Author(Sourced, frozen=True, kw_only=True):
     """An author's details."""
 
-    source: str
     name: str
     role: str
     slug: str
@@ -119,11 +115,6 @@ class Author(Struct, frozen=True):
     biography: str
     """Plain text."""
     extra: dict[str, Any]
-    places: dict[str, Location]
-
-    @property
-    def location(self) -> Location:
-        return Location(f"content/{self.source}")
 
 
 def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:
