@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from sitegen.config import Config, load_config
-from sitegen.content.article import Article, PlainPage, parse_article, parse_author, parse_page
+from sitegen.content.article import Article, PlainPage, parse_article, parse_author, parse_page, read_body
 from sitegen.content.markdown.body import Body
 from sitegen.content.source import SourceFile, Sources, find_sources, read_bytes
 from sitegen.errors import ContentError, MachineError, Problem
@@ -98,8 +98,16 @@ def parse_all(root: Path, sources: Sources, config: Config) -> tuple[Content, tu
     pages, page_problems = _parse(root, sources.pages, config, parse_page)
     authors, author_problems = _parse(root, sources.authors, config, parse_author)
     problems = {**article_problems, **page_problems, **author_problems}
-    content = Content(articles, pages, authors, sources.assets, frozenset(problems))
-    return content, tuple(problem for found in problems.values() for problem in found)
+    found = {path: read_body(read_bytes(root, path), path, config) for path in (*article_problems, *page_problems)}
+    content = Content(
+        articles=articles,
+        pages=pages,
+        authors=authors,
+        assets=sources.assets,
+        broken=frozenset(problems),
+        broken_bodies={path: body for path, body in found.items() if body},
+    )
+    return content, tuple(problem for several in problems.values() for problem in several)
 
 
 Parsed = TypeVar("Parsed")

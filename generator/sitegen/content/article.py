@@ -224,6 +224,16 @@ def parse_author(raw: bytes, source: str, config: Config) -> tuple[Author | None
     ), ()
 
 
+def read_body(raw: bytes, source: str, config: Config) -> Body | None:
+    """Return the body of a file that has Problems, so that its links are checked too; None if it has none."""
+    text, _ = decode(raw, f"content/{source}")
+    parts = split(text, f"content/{source}")
+    if isinstance(parts, Problem):
+        return None
+    _, body, lines = parts
+    return parse_body(body, f"content/{source}", lines, trusted=config.trusted_html)[0]
+
+
 def _read(
     raw: bytes, source: str, record: Record, config: Config
 ) -> tuple[Reading, dict[str, Any] | None, Body | None, tuple[Problem, ...]]:

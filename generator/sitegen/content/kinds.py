@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+import tzdata  # type: ignore[import-untyped]
 import yaml
 from msgspec import Struct
 
@@ -322,7 +323,7 @@ class Zone(Scalar):
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> ZoneInfo | None:
         # The machine's own list also holds `localtime`, and names in any case where its file system ignores that.
-        known = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+        known = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
         if text not in known:
             self.refuse(node, name, reading, text, suggest(text, known, cutoff=0.7))
             return None

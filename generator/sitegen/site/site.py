@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitegen.config import Config, MenuEntry
 from sitegen.content.article import Article, Author, PlainPage
+from sitegen.content.markdown.body import Body
 from sitegen.errors import Location, Problem, suggest
 from sitegen.site.references import Measure, Media, ResolvedBody, Resolver, Target
 from sitegen.site.taxonomy import Taxonomy, build_taxonomy
@@ -24,6 +25,8 @@ class Content(Struct, frozen=True):
     assets: frozenset[str]
     broken: frozenset[str]
     """Sources that have problems of their own, so that links to them are not reported too."""
+    broken_bodies: dict[str, Body] = {}
+    """What could be read of them, by source, so that their own links are checked all the same."""
 
 
 class Site(Struct, frozen=True):
@@ -190,6 +193,8 @@ def _check_waiting(content: Content, out: Collection[str], as_of: datetime, reso
             resolver.body(article.body, article.source)
             if article.image:
                 resolver.picture(article.image, article.source)
+    for source, body in content.broken_bodies.items():
+        resolver.body(body, source)
     for author in content.authors:
         if author.source not in out and author.image:
             resolver.picture(author.image, author.source)
