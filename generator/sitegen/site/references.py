@@ -156,8 +156,8 @@ class Resolver:
         if inner in self._targets:
             return f"Did you mean `{_relative(source, inner)}`?"
         if len(self.problems) < _MOST_SUGGESTIONS:
-            names = {posixpath.basename(known): known for known in sorted(self._targets)}
-            meant = nearest(posixpath.basename(file), names, cutoff=0.75)
+            names = {posixpath.basename(known): known for known in sorted(self._targets) if known != source}
+            meant = nearest(posixpath.basename(file), names, cutoff=0.8)
             if meant is not None:
                 return f"Did you mean `{_relative(source, names[meant])}`?"
         return "Give the file's path from here, a path on the site that starts with `/`, or a whole `https://` address"

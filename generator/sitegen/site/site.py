@@ -256,7 +256,7 @@ def _policy_problems(config: Config, content: Content) -> Iterator[Problem]:
     for number, source in enumerate(config.policies):
         if source.removeprefix("/") not in known:
             where = config.place(f"policies.{number}")
-            message = f"there is no page content/{source}"
+            message = f"there is no page content/{source.removeprefix('/')}"
             yield Problem(where, "broken-link", message, suggest(source, [page.source for page in content.pages]))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
 from sitegen.theme.fragments import Fragments
 from sitegen.theme.theme import Asset, Theme, display_path
+
+_NO_FIELD = re.compile(r"'[\w.]+\.(\w+) object' has no attribute '(\w+)'")
 
 
 class Templates:
@@ -66,8 +69,9 @@ class Templates:
         except Exception as error:
             # Whatever a template's expressions raise is the template's mistake, and is told where it stands.
             where = self._place(error, name)
-            code = "undefined-variable" if isinstance(error, jinja2.UndefinedError) else "template-error"
-            raise ContentError([Problem(where, code, str(error) or type(error).__name__)]) from error
+            if isinstance(error, jinja2.UndefinedError):
+                raise ContentError([Problem(where, "undefined-variable", *_explain(error))]) from error
+            raise ContentError([Problem(where, "template-error", str(error) or type(error).__name__)]) from error
 
     def _place(self, error: Exception, name: str) -> Location:
         """Return the innermost line of a template in the error's traceback."""
@@ -75,6 +79,22 @@ class Templates:
             if any(Path(frame.filename).is_relative_to(folder) for folder in self._theme.folders):
                 return Location(display_path(self._root, Path(frame.filename)), frame.lineno or 1)
         return Location(f"themes/{self._theme.name}/templates/{name}")
+
+
+def _explain(error: jinja2.UndefinedError) -> tuple[str, str]:
+    """Say which name is not there, and, for a view, which of its names was likely meant."""
+    message = str(error)
+    found = _NO_FIELD.fullmatch(message)
+    if not found:
+        return message, ""
+    fields = next((view.__struct_fields__ for view in _views(View) if view.__name__ == found[1]), ())
+    return f"this {found[1]} has no `{found[2]}`", suggest(found[2], fields)
+
+
+def _views(view: type[View]) -> Iterator[type[View]]:
+    for kind in view.__subclasses__():
+        yield kind
+        yield from _views(kind)
 
 
 def _translator(theme: Theme) -> Callable[..., Markup]:
