@@ -17,15 +17,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-SITE = """\
-title: News Mania
-url: https://newsmania.example/
-language: en
-timezone: Asia/Kolkata
-theme: newsmania
-sections: [World]
-desks: [News Mania Desk]
-"""
+from tests.support.sites import TINY_CONFIG
 
 STORY = """\
 ---
@@ -38,7 +30,7 @@ section: World
 The talks went on until the evening.
 """
 
-SMALLEST_SITE = {"content/site.yaml": SITE.encode(), "content/articles/envoys.md": STORY.encode()}
+SMALLEST_SITE = {"content/site.yaml": TINY_CONFIG.encode(), "content/articles/envoys.md": STORY.encode()}
 """The smallest valid site: the files over which every case is laid."""
 
 _HEAD = re.compile(r"=== (?P<path>\S+)(?: (?P<encoding>(?!escaped)\S+))?(?P<escaped> escaped)?")

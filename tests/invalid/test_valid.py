@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.invalid.casefile import SITE, Case, read_cases, write_site
+from tests.invalid.casefile import Case, read_cases, write_site
+from tests.support.sites import TINY_CONFIG
 
 from sitegen.build import Options, build
 from sitegen.config import Config, parse_config
@@ -18,7 +19,7 @@ CASES = read_cases(Path(__file__).parent / "valid")
 
 
 def _config() -> Config:
-    config, problems = parse_config(SITE)
+    config, problems = parse_config(TINY_CONFIG)
     assert config is not None, problems
     return config
 

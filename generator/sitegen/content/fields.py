@@ -7,6 +7,7 @@ their own (moments, paths, languages) stand in kinds.py.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -52,17 +53,17 @@ class Reading:
         self.problems.append(Problem(where, code, message, hint))
 
 
-class Kind:
+class Kind(ABC):
     """A kind of value. `read` returns the value, or None after reporting why there is none."""
 
     label: str = "text"
     """How the reference tables name it."""
 
-    def read(self, node: yaml.Node, name: str, reading: Reading) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def read(self, node: yaml.Node, name: str, reading: Reading) -> Any: ...
 
-    def schema(self) -> JsonSchema:
-        raise NotImplementedError
+    @abstractmethod
+    def schema(self) -> JsonSchema: ...
 
 
 class Scalar(Kind):
@@ -81,8 +82,8 @@ class Scalar(Kind):
             return None
         return None if report_null(node, name, reading) else self.parse(str(node.value).strip(), node, name, reading)
 
-    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Any: ...
 
     def refuse(self, node: yaml.Node, name: str, reading: Reading, text: str, hint: str = "") -> None:
         reading.report(node, "wrong-value", f"{spoken(name)} must be {self.label}, not `{shorten(text)}`", hint)
