@@ -124,13 +124,24 @@ class Document:
         """Look for what PyYAML's recursion could not bear, without recursion, where a quick look finds it possible."""
         if self.text.count("[") + self.text.count("{") < MAX_DEPTH and not _MAYBE_DEEP.search(self.text):
             return None
+        try:
+            where = self._too_deep(self.text)
+        except yaml.MarkedYAMLError as error:
+            if not error.problem_mark or "nesting" not in (error.problem or ""):
+                raise
+            # PyYAML's own limit, where it has one, is met by its scanner, which reads ahead of what it has told of.
+            where = self._too_deep(self.text[: error.problem_mark.index]) or self.location(error.problem_mark)
+        if where is None:
+            return None
+        return Problem(where, "yaml-depth", f"this is nested more than {MAX_DEPTH} deep", "No setting needs that")
+
+    def _too_deep(self, text: str) -> Location | None:
+        """Return where the first level below MAX_DEPTH starts."""
         depth = 0
-        for event in yaml.parse(self.text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH and event.start_mark:
-                where = Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
-                message = f"this is nested more than {MAX_DEPTH} deep"
-                return Problem(where, "yaml-depth", message, "No setting needs that")
+                return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
         return None
 
 
