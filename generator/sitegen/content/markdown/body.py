@@ -7,9 +7,8 @@ reference; `assemble` fills the holes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Any, Final
 
 from markdown_it.token import Token
@@ -19,7 +18,7 @@ from sitegen.content.fields import shorten
 from sitegen.content.markdown import raw_html
 from sitegen.content.markdown.marks import Marker, Reference
 from sitegen.content.markdown.parser import parser
-from sitegen.content.markdown.plain_text import plain_text
+from sitegen.content.markdown.plain_text import is_plain, plain_text
 from sitegen.content.markdown.report import Report
 from sitegen.content.yaml_nodes import CONTROL_CHARACTER, control_character
 from sitegen.errors import Location, Problem
@@ -72,7 +71,7 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
     if "&#" in text:
         _check_characters(html, text, report)
     parts, references = marker.cut(html)
-    paragraphs = list(_paragraphs(tokens))
+    paragraphs, words = _read(tokens)
     body = Body(
         digest=digest,
         parts=tuple(parts),
@@ -80,7 +79,7 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
         anchors=tuple(sorted(ids)),
         excerpt=paragraphs[0] if paragraphs else "",
         text=" ".join(paragraphs),
-        words=sum(len(_words(token)) for token in tokens),
+        words=words,
         frames=tuple(sorted(env.get("frames", ()))),
     )
     return body, tuple(report.problems)
@@ -108,7 +107,7 @@ def _visit(tokens: list[Token], marker: Marker, report: Report, trusted: bool) -
             block = token
         elif token.type == "footnote_open":
             block = None  # A note within a line has no lines of its own.
-        for child in [token, *(token.children or ())]:
+        for child in _marked_up(token):
             if "id" in child.attrs:
                 _add_anchor(anchors, str(child.attrs["id"]), report.start(block), report)
             if child.type in ("html_block", "html_inline"):
@@ -122,6 +121,12 @@ def _visit(tokens: list[Token], marker: Marker, report: Report, trusted: bool) -
             elif child.type == "image":
                 _mark_image(child, block, marker, report)
     return anchors, has_html
+
+
+def _marked_up(token: Token) -> Sequence[Token]:
+    """Return a token and its children, without those of a plain text, on which nothing is to be found."""
+    children = token.children or []
+    return (token,) if is_plain(children) else (token, *children)
 
 
 def _add_anchor(anchors: dict[str, Location], id_: str, where: Location, report: Report) -> None:
@@ -151,16 +156,19 @@ def _check_characters(html: str, text: str, report: Report) -> None:
         report.problems.append(control_character(report.locate(None, next(typed, "")), character))
 
 
-def _words(token: Token) -> list[str]:
-    if token.type == "html_block":
-        return re.sub("<[^<>]*>", " ", token.content).split()
-    return plain_text(token).split() if token.type == "inline" else []
-
-
-def _paragraphs(tokens: list[Token]) -> Iterator[str]:
-    """Yield the plain text of each paragraph of the story's own level."""
-    for opening, inline in pairwise(tokens):
-        if opening.type == "paragraph_open" and opening.level == 0:
-            text = plain_text(inline)
+def _read(tokens: list[Token]) -> tuple[list[str], int]:
+    """Return the plain text of each paragraph of the story's own level, and the number of all its words."""
+    paragraphs: list[str] = []
+    words = 0
+    within = False
+    for token in tokens:
+        if token.type == "inline":
+            text = plain_text(token)
             if text:
-                yield text
+                words += text.count(" ") + 1
+                if within:
+                    paragraphs.append(text)
+        elif token.type == "html_block":
+            words += len(re.sub("<[^<>]*>", " ", token.content).split())
+        within = token.type == "paragraph_open" and token.level == 0
+    return paragraphs, words

@@ -23,6 +23,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _check(state: StateCore) -> None:
+    if "{" not in state.src:
+        return
     report = report_of(state.env)
     block: Token | None = None
     for token in state.tokens:

@@ -64,6 +64,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _embeds(state: StateCore) -> None:
+    if "/" not in state.src:
+        return
     tokens = state.tokens
     for number in range(len(tokens) - 2):
         opening, inline, closing = tokens[number : number + 3]

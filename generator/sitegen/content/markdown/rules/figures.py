@@ -12,6 +12,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _figures(state: StateCore) -> None:
+    if "!" not in state.src and "{" not in state.src:
+        return
     tokens = state.tokens
     for number in range(len(tokens) - 2):
         opening, inline, closing = tokens[number : number + 3]

@@ -28,6 +28,8 @@ def install(md: MarkdownIt) -> None:
 
 def _check(state: StateCore) -> None:
     """Report notes that stand twice or that no number leads to: the plug-in drops them."""
+    if "^" not in state.src:
+        return
     report = report_of(state.env)
     used = state.env.get("footnotes", {}).get("refs", {})
     labels: set[str] = set()
@@ -47,6 +49,8 @@ def _check(state: StateCore) -> None:
 
 def _check_numbers(state: StateCore) -> None:
     """Report numbers that were left as text, since there is no note for them."""
+    if "^" not in state.src:
+        return
     report = report_of(state.env)
     for token in state.tokens:
         if token.type != "inline" or "[^" not in token.content:

@@ -18,6 +18,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _missing_references(state: StateCore) -> None:
+    if "[" not in state.src:
+        return
     report = report_of(state.env)
     for token in state.tokens:
         if token.type != "inline" or "][" not in token.content:

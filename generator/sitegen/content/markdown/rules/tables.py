@@ -24,6 +24,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _alignment(state: StateCore) -> None:
+    if "|" not in state.src:
+        return
     for token in state.tokens:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             token.attrJoin("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
