@@ -19,6 +19,7 @@ class Fragments:
 
     def __init__(self, environment: jinja2.Environment) -> None:
         self._environment = environment
+        self._templates: dict[str, jinja2.Template] = {}
         self._made: dict[tuple[Any, ...], tuple[Markup, tuple[Any, ...]]] = {}
 
     def __call__(self, name: str, **values: Any) -> Markup:
@@ -27,12 +28,13 @@ class Fragments:
         Views are shared by the pages of a build (a card is made once), so their identity finds them again; they are
         kept with the text, so that no other view can get the same identity.
         """
-        key = (
-            name,
-            *((key, type(value), value if isinstance(value, _PLAIN) else id(value)) for key, value in values.items()),
-        )
-        made = self._made.get(key)
+        key: list[Any] = [name]
+        for given, value in values.items():
+            key += (given, type(value), value if isinstance(value, _PLAIN) else id(value))
+        made = self._made.get(found := tuple(key))
         if made is None:
-            text = Markup(self._environment.get_template(name).render(values))
-            made = self._made[key] = (text, tuple(values.values()))
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._environment.get_template(name)
+            made = self._made[found] = (Markup(template.render(values)), tuple(values.values()))
         return made[0]
