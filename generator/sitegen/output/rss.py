@@ -8,25 +8,54 @@ build where no date is given.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
-from typing import Final
-
-from feedgen.feed import FeedGenerator
+from typing import Any, Final
 
 from sitegen.pages.feed import FeedItem, FeedView
 
 _WITHIN: Final = re.compile(r'(<a\b[^<>]*\shref=")(?=#)')
 """Matches up to the address of a link that leads within the page."""
+_ITEM: Final = b"    <item>\n"
+_ITEM_END: Final = b"    </item>\n"
+_BETWEEN: Final = _ITEM_END + _ITEM
+_CHANNEL_END: Final = b"  </channel>\n"
+"""How lxml indents what stands around items."""
+_MOST_KEPT: Final = 10_000
+"""Items whose XML is kept: some fifty megabytes."""
 _EMPTY_FEED_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """What feedgen is given where there is no date, so that it does not take the clock's; the element is then removed."""
 
 
-def render_rss(view: FeedView, bodies: dict[str, str]) -> bytes:
-    """Return the feed as UTF-8 bytes; `bodies` holds the HTML of each item's body by source, addresses absolute."""
-    feed = FeedGenerator()
-    feed.load_extension("dc")
-    feed.load_extension("media")
+def render_rss(view: FeedView, bodies: Mapping[str, str], made: dict[FeedItem, bytes] | None = None) -> bytes:
+    """Return the feed as UTF-8 bytes; `bodies` holds the HTML of each item's body by source, addresses absolute.
+
+    An article stands in several feeds, and its item is the same in all: `made` keeps the XML of items from one feed to
+    the next. The body of an item that is kept is not asked for.
+    """
+    kept = {} if made is None else made
+    new = [item for item in view.items if item not in kept]
+    xml = _write(view, new, bodies)
+    start, end = xml.find(_ITEM), xml.rindex(_CHANNEL_END)
+    pieces = xml[start:end].split(_BETWEEN) if new else []
+    if len(pieces) == len(new):
+        kept.update(zip(new, (piece.removeprefix(_ITEM).removesuffix(_ITEM_END) for piece in pieces), strict=True))
+        head = xml[: start if new else end]
+        shown = (b"".join((_ITEM, kept[item], _ITEM_END)) for item in view.items)
+        xml = b"".join((head, *shown, xml[end:]))
+        while len(kept) > _MOST_KEPT:
+            del kept[next(iter(kept))]
+    elif len(new) < len(view.items):
+        # A body that holds the very lines between two items cannot be cut out.
+        return render_rss(view, bodies)
+    if view.updated is None:
+        xml = re.sub(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>", b"", xml)
+    return xml
+
+
+def _write(view: FeedView, items: Sequence[FeedItem], bodies: Mapping[str, str]) -> bytes:
+    feed = _generator()
     feed.title(view.title)
     feed.link(href=view.self_url, rel="self", type="application/rss+xml")
     feed.link(href=view.url, rel="alternate")
@@ -38,25 +67,34 @@ def render_rss(view: FeedView, bodies: dict[str, str]) -> bytes:
     feed.lastBuildDate(view.updated or _EMPTY_FEED_DATE)
     if view.email:
         feed.managingEditor(f"{view.email} ({view.title})")
-    for item in view.items:
+    for item in items:
         _add(feed, item, bodies)
     xml: bytes = feed.rss_str(pretty=True)
-    if view.updated is None:
-        xml = re.sub(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>", b"", xml)
     return xml
 
 
-def _add(feed: FeedGenerator, item: FeedItem, bodies: dict[str, str]) -> None:
+def _generator() -> Any:
+    """Return an empty FeedGenerator with its extensions; feedgen and lxml are for builds that render a feed."""
+    from feedgen.feed import FeedGenerator  # noqa: I001 - the extensions need what it imports
+    from feedgen.ext.dc import DcEntryExtension, DcExtension
+    from feedgen.ext.media import MediaEntryExtension, MediaExtension
+
+    feed = FeedGenerator()
+    # By class: to load one by its name, feedgen looks through the disk for a module that it does not have.
+    feed.register_extension("dc", DcExtension, DcEntryExtension)
+    feed.register_extension("media", MediaExtension, MediaEntryExtension)
+    return feed
+
+
+def _add(feed: Any, item: FeedItem, bodies: Mapping[str, str]) -> None:
     entry = feed.add_entry(order="append")
     entry.guid(item.guid, permalink=item.permalink)
     entry.title(item.title)
     entry.link(href=item.url)
     entry.published(item.published)
-    entry.updated(item.updated)
     entry.description(item.summary or item.title)
     entry.dc.dc_creator(list(item.creators))
-    for category in item.categories:
-        entry.category(term=category)
+    entry.category([{"term": category} for category in item.categories])
     if item.body is not None:
         entry.content(_figure(item) + _absolute_fragments(bodies[item.body.source], item.url), type="CDATA")
     if item.picture:
@@ -73,5 +111,6 @@ def _figure(item: FeedItem) -> str:
 
 def _absolute_fragments(html: str, url: str) -> str:
     """Lead footnotes and other links within the text to the article's page, and leave out the empty anchors."""
-    html = re.sub(r'<a class="anchor"[^>]*></a>', "", html)
-    return _WITHIN.sub(lambda found: found[1] + escape(url), html)
+    if '<a class="anchor"' in html:
+        html = re.sub(r'<a class="anchor"[^>]*></a>', "", html)
+    return _WITHIN.sub(lambda found: found[1] + escape(url), html) if 'href="#' in html else html

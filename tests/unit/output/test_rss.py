@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from lxml import etree
 from tests.unit.site.newsroom import PLAIN_THEME, article, config, edition, planned, site, story
@@ -15,7 +16,7 @@ from sitegen.config import Config
 from sitegen.content.article import Article, parse_article
 from sitegen.content.markdown.body import assemble
 from sitegen.output.rss import render_rss
-from sitegen.pages.feed import FeedView
+from sitegen.pages.feed import FeedItem, FeedView
 from sitegen.pages.plan import plan_pages
 
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
@@ -302,3 +303,26 @@ def test_the_same_view_gives_the_same_bytes() -> None:
     bodies = {found.source: assemble(found.body, ()) for found in DAILY}
     assert render_rss(view, bodies) == render_rss(view, dict(reversed(bodies.items())))
     assert edition(DAILY).view.feed_url == "/feed.xml"
+
+
+def test_items_kept_from_feed_to_feed_change_no_byte() -> None:
+    """An article's item is the same in all its feeds; those that are there already ask for no body."""
+    found = [article(f"n{day}", date=f"2025-01-0{day}", author=["A", "B"][day % 2]) for day in range(1, 8)]
+    views: list[Any] = [page.view for page in planned(found).values() if page.renderer == "feed"]
+    bodies = {item.source: assemble(item.body, ()) for item in found}
+    plain = [render_rss(view, bodies) for view in views]
+    made: dict[FeedItem, bytes] = {}
+    assert [render_rss(view, bodies, made) for view in views] == plain
+    assert [render_rss(view, {}, made) for view in reversed(views)] == plain[::-1]
+
+
+def test_a_body_like_a_feed_is_kept_whole() -> None:
+    """A text that holds the very lines between two items, as trusted HTML may, is no end of its item."""
+    found = [article(f"n{day}", date=f"2025-01-0{day}") for day in (1, 2, 3)]
+    view: Any = planned(found)["feed.xml"].view
+    bodies = {item.source: "<pre>\n    </item>\n    <item>\n  </channel>\n</pre>" for item in found}
+    made: dict[FeedItem, bytes] = {}
+    plain = render_rss(view, bodies)
+    older: Any = msgspec.structs.replace(view, items=view.items[1:])
+    assert len(items(plain)) == 3
+    assert [render_rss(older, bodies, made), render_rss(view, bodies, made)] == [render_rss(older, bodies), plain]
