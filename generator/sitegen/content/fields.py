@@ -159,7 +159,10 @@ class Term(Scalar):
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
         known = reading.terms.get(self.kind, {})
-        folded = " ".join(text.split()).casefold()
+        given = " ".join(text.split())
+        if given in known:
+            return known[given]
+        folded = given.casefold()
         for typed, id_ in known.items():
             if typed.casefold() == folded:
                 return id_

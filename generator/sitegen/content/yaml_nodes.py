@@ -24,11 +24,13 @@ CONTROL_CHARACTER: Final = re.compile(
 )
 """What neither XML 1.0 nor HTML admits in text."""
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Every scalar is a text to it, unless it has a tag of its own."""
 _MAYBE_DEEP = re.compile(rf"^[-?: ]{{{MAX_DEPTH}}}", re.MULTILINE)
 """A line of a block structure that is nested deeper, since each level takes a column at the least."""
 _SWALLOWED = re.compile(r"[ \t]+(#\S.*)|[ \t](#.*)")
 """Two spaces and `# ` start a comment that its writer meant; anything else may be a part of the text."""
+_BLANKS: Final = (" ", "\t")
 _JOINED_ITEM = re.compile(r"\n[ \t]*(?=-[ \t])")
 _LINE_SEPARATOR = re.compile("[\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 """Where YAML 1.1 ends a line, and no editor does."""
@@ -79,9 +81,11 @@ class Document:
     def swallowed(self, node: yaml.ScalarNode) -> Problem | None:
         """Return the Problem of a comment after an unquoted value, or in its place, that may be a part of it."""
         end = node.end_mark.index
+        if node.style or self.text[end : end + 1] not in _BLANKS:
+            return None
         line_end = self.text.find("\n", end)
         found = _SWALLOWED.match(self.text, end, line_end if line_end >= 0 else len(self.text))
-        if not found or node.style:
+        if not found:
             return None
         group = found.lastindex or 0
         column = node.end_mark.column + found.start(group) - end
@@ -91,7 +95,7 @@ class Document:
         if node.style in ("|", ">") and not node.value:
             message = f"a leading `{node.style}` makes YAML expect a block of text"
             return Problem(self.locate(node), "unquoted-start", message, QUOTE_IT)
-        found = CONTROL_CHARACTER.search(node.value)
+        found = None if node.value.isprintable() else CONTROL_CHARACTER.search(node.value)
         if found:
             message = f"an escape in this text gives the control character U+{ord(found.group()):04X}"
             return Problem(
@@ -103,7 +107,8 @@ class Document:
 
     def _joined_item(self, node: yaml.ScalarNode) -> Problem | None:
         """An item of a list, indented otherwise than the item above it, is read as more of that item's text."""
-        found = _JOINED_ITEM.search(self.text, node.start_mark.index, node.end_mark.index)
+        several = node.end_mark.line > node.start_mark.line
+        found = _JOINED_ITEM.search(self.text, node.start_mark.index, node.end_mark.index) if several else None
         if not found:
             return None
         line = self.text.count("\n", 0, found.start()) + 2

@@ -15,7 +15,6 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from sitegen.content.fields import shorten
-from sitegen.content.markdown import raw_html
 from sitegen.content.markdown.marks import Marker, Reference
 from sitegen.content.markdown.parser import parser
 from sitegen.content.markdown.plain_text import is_plain, plain_text
@@ -63,6 +62,8 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
     anchors, has_html = _visit(tokens, marker, report, trusted)
     html: str = parser().renderer.render(tokens, parser().options, env)
     if has_html and not trusted:
+        from sitegen.content.markdown import raw_html  # Few texts have any, and its libraries take time to load.
+
         html = raw_html.sanitise(html, marker.rewrite, marker.scheme)
     ids = set(anchors)
     if "footnotes" in env:
@@ -113,6 +114,8 @@ def _visit(tokens: list[Token], marker: Marker, report: Report, trusted: bool) -
             if child.type in ("html_block", "html_inline"):
                 has_html = True
                 if not trusted:
+                    from sitegen.content.markdown import raw_html
+
                     for id_, where in raw_html.check(child.content, marker, report, block):
                         _add_anchor(anchors, id_, where, report)
             elif child.type == "link_open" and not child.meta.get("anchor"):
