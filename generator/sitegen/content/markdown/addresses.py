@@ -11,12 +11,14 @@ from sitegen.content.fields import shorten
 Kind = Literal["link", "image"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PASSED_OVER = re.compile(r"[\t\n\r]")
+_BEFORE: Final = "".join(map(chr, range(0x21)))
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 def scheme_of(address: str) -> str:
     """Return the scheme in lower case, empty if there is none; browsers read past tabs and line breaks in it."""
-    found = _SCHEME.match(re.sub(r"[\t\n\r]", "", address).lstrip("".join(map(chr, range(0x21)))))
+    found = _SCHEME.match(_PASSED_OVER.sub("", address).lstrip(_BEFORE))
     return found.group(1).lower() if found else ""
 
 

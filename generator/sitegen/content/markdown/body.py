@@ -127,9 +127,10 @@ def _visit(tokens: list[Token], marker: Marker, report: Report, trusted: bool) -
 
 
 def _marked_up(token: Token) -> Sequence[Token]:
-    """Return a token and its children, without those of a plain text, on which nothing is to be found."""
-    children = token.children or []
-    return (token,) if is_plain(children) else (token, *children)
+    """Return a token and its children, without those on which nothing is to be found."""
+    if token.children and not is_plain(token.children):
+        return (token, *token.children)
+    return (token,) if token.attrs or token.type == "html_block" else ()
 
 
 def _add_anchor(anchors: dict[str, Location], id_: str, where: Location, report: Report) -> None:

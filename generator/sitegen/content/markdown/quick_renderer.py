@@ -25,8 +25,11 @@ class QuickRenderer(RendererHTML):
         for number, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                if token.children:
-                    out.append(self.renderInline(token.children, options, env))
+                children = token.children
+                if children and is_plain(children):
+                    out.append(escapeHtml(children[0].content))
+                elif children:
+                    out.append(self.renderInline(children, options, env))
             elif kind in self.rules:
                 out.append(self.rules[kind](tokens, number, options, env))
             elif token.hidden or token.attrs:
@@ -42,8 +45,6 @@ class QuickRenderer(RendererHTML):
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - the name is markdown-it's
         """Return the HTML of the tokens within a line."""
-        if is_plain(tokens):
-            return escapeHtml(tokens[0].content)
         out: list[str] = []
         for number, token in enumerate(tokens):
             if token.type == "text":
