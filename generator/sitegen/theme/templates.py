@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sitegen.errors import ContentError, Location, Problem, suggest
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
+from sitegen.theme.compiling import SiteEnvironment
 from sitegen.theme.fragments import Fragments
 from sitegen.theme.theme import Asset, Theme, display_path
 
@@ -25,7 +26,7 @@ class Templates:
 
     def __init__(self, theme: Theme, addresses: Addresses, root: Path) -> None:
         self._theme, self._root = theme, root
-        self._environment = jinja2.Environment(
+        self._environment = SiteEnvironment(
             loader=jinja2.FileSystemLoader([folder / "templates" for folder in theme.folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
