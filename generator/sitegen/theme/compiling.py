@@ -7,6 +7,7 @@ A text without a character that HTML escapes is printed as it is.
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import Any, Final
 
 import jinja2
@@ -17,6 +18,8 @@ from markupsafe import Markup, escape
 
 FOLDED: Final[tuple[str, ...]] = ("_", "asset", "integrity")
 """The globals whose results a build does not change."""
+FRAGMENT: Final = "fragment"
+"""The global that is called so often that it is called without the detour that hands functions Jinja's context."""
 _SPECIAL: Final = re.compile("[&<>\"']")
 
 
@@ -28,7 +31,17 @@ def escape_text(value: object) -> str:
 
 
 class SiteCompiler(CodeGenerator):
-    """Writes Jinja's own code but for the call that escapes what is printed."""
+    """Writes Jinja's own code but for the calls that escape what is printed, and those of FRAGMENT."""
+
+    def visit_Call(self, node: nodes.Call, frame: Any, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"environment.globals[{node.node.name!r}](")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -49,11 +62,21 @@ class SiteEnvironment(jinja2.Environment):
     escape_text = staticmethod(escape_text)
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
-        assigned = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
+        assigned = _assigned(source)
         known: dict[str, Any] = {
-            name: self.globals[name] for name in FOLDED if name in self.globals and name not in assigned
+            name: self.globals[name] for name in (*FOLDED, FRAGMENT) if name in self.globals and name not in assigned
         }
         return super()._generate(_Folding(known).visit(source), *args, **options)
+
+
+def _assigned(source: nodes.Template) -> set[str]:
+    """Return the names that a template gives a meaning of its own."""
+    names = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
+    names.update(macro.name for macro in source.find_all(nodes.Macro))
+    names.update(imported.target for imported in source.find_all(nodes.Import))
+    for imports in source.find_all(nodes.FromImport):
+        names.update(name if isinstance(name, str) else name[1] for name in imports.names)
+    return names
 
 
 class _Folding(NodeTransformer):
@@ -64,6 +87,10 @@ class _Folding(NodeTransformer):
         """Return what the call returns, or the call where that is not known yet."""
         self.generic_visit(node)
         if not isinstance(node.node, nodes.Name) or node.node.name not in self._known:
+            return node
+        if node.node.name == FRAGMENT:
+            if not node.dyn_args and not node.dyn_kwargs and not any(iskeyword(pair.key) for pair in node.kwargs):
+                node.node = nodes.EnvironmentAttribute(FRAGMENT, lineno=node.lineno)
             return node
         given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
         if len(given) < len(node.args) or node.kwargs or node.dyn_args or node.dyn_kwargs:

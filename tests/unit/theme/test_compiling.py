@@ -25,8 +25,11 @@ def printed(source: str, **values: Any) -> tuple[str, list[str]]:
         calls.append(name)
         return {"a&b": "/a&b"}[name]
 
+    def fragment(name: str, **values: object) -> str:
+        return name + "".join(f" {given}={value}" for given, value in values.items())
+
     environment = SiteEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-    environment.globals |= {"_": label, "asset": asset}
+    environment.globals |= {"_": label, "asset": asset, "fragment": fragment}
     template = environment.from_string(source)
     calls.clear()
     return template.render(values), calls
@@ -48,6 +51,13 @@ def test_what_is_printed_is_escaped(value: object) -> None:
         ('{{ asset("a&b") }}', "/a&amp;b", []),
         ('{{ asset("a&b") | upper }}', "/A&amp;B", []),
         ("{{ _(x) }}", "1", ["1"]),
+        ('{% macro _(a) %}{{ a }}{% endmacro %}{{ _("a") }}', "a", []),
+        (
+            '{{ fragment("a", b=x) }}{{ fragment("c", **{"class": 2}) }}',
+            "a b=1c class=2",
+            [],
+        ),
+        ('{% macro fragment(a) %}{{ a }}{% endmacro %}{{ fragment("<") }}', "&lt;", []),
         ('{% set _ = x %}{{ _ }}{% macro m(asset) %}{{ asset("c") }}{% endmacro %}{{ m(y) }}', "1c", []),
     ],
 )
