@@ -66,10 +66,10 @@ class Article:
 
 
 def article(number: int, count: int) -> Article:
-    """Return article `number` of `count`; `number` may go beyond, as the newest article."""
+    """Return article `number` of `count`; `number` may go beyond, as the newest article, with as many tags as any."""
     chance = random.Random(number)
     title = " ".join(chance.choices(WORDS, k=chance.randint(6, 11))).capitalize() + f" {number}"
-    tags = chance.sample(TAGS, chance.randint(2, 4))
+    tags = chance.sample(TAGS, chance.randint(2, 4) if number < count else 4)
     return Article(
         number=number,
         title=title,
