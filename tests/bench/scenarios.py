@@ -44,8 +44,9 @@ def _template(tool: Tool, count: int, number: int) -> None:
     tool.edit_template(number)
 
 
+COLD = Scenario("cold", _cold)
 SCENARIOS = (
-    Scenario("cold", _cold),
+    COLD,
     Scenario("no change", _no_change),
     Scenario("one body edit", _body),
     Scenario("one title edit", _title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench import corpus
@@ -19,6 +20,10 @@ class Sitegen(Tool):
     template = "themes/newsmania/templates/article.html"
     state = (".sitegen",)
     sources = "content/articles"
+
+    def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
+        super().__init__(folder)
+        self.options = options
 
     def version(self) -> str:
         return "sitegen (this checkout)"
@@ -37,6 +42,7 @@ class Sitegen(Tool):
         return [
             *(sys.executable, "-m", "sitegen", "build", str(self.folder)),
             *("--output", str(self.output), "--as-of", "2026-01-01"),
+            *self.options,
         ]
 
     def environment(self) -> dict[str, str]:
