@@ -58,13 +58,19 @@ class Result:
     """The machine's load in the last minute, before and after."""
 
 
-def machine() -> str:
-    """Return what the figures were measured on."""
+def machine(folder: Path) -> str:
+    """Return what the figures were measured on, with sites below `folder`."""
     memory = next(
         int(line.split()[1]) / 2**20 for line in Path("/proc/meminfo").read_text().splitlines() if "MemTotal" in line
     )
-    python = f"Python {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, {platform.system()} {platform.release()}, {python}"
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, {system}, the sites on {_file_system(folder)}"
+
+
+def _file_system(folder: Path) -> str:
+    mounted = (line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines())
+    kinds = {Path(place): kind for place, kind in mounted}
+    return next(kinds[place] for place in (folder.resolve(), *folder.resolve().parents) if place in kinds)
 
 
 def lines(result: Result) -> Iterator[str]:

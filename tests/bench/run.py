@@ -32,7 +32,8 @@ NOTES = """\
 Hugo and Eleventy, makes everything again in every scenario; where the peers stand in `cold` alone, that is why. Memory
 is the highest sum over all of a tool's processes; they are looked at every 20 ms, and more rarely where they are so
 large that looking would take more than 2 % of a core. Files written are those touched, whether their bytes changed or
-not; those whose bytes changed are counted by digests of the whole output, outside the time.
+not; those whose bytes changed are counted by digests of the whole output, outside the time. A file that replaces
+another is put on the disk at once by some file systems (ext4), so that there a slow disk delays every build but cold.
 
 Hugo's site has the same pages and feeds as sitegen's (sections as folders; desks, authors, tags, months and years as
 taxonomies). Its related articles are chosen by its own index, among all that share a tag or the month, so that their
@@ -60,7 +61,7 @@ def main() -> None:
     """Run the bench as the command line says."""
     arguments = _arguments()
     programs = {name: program for name in PEERS if (program := _find(name, getattr(arguments, name)))}
-    said = [f"Date: {datetime.now(UTC):%Y-%m-%d}", f"Machine: {machine()}"]
+    said = [f"Date: {datetime.now(UTC):%Y-%m-%d}", f"Machine: {machine(arguments.folder)}"]
     said.append(f"Command: `{shlex.join(['python', '-m', 'tests.bench.run', *sys.argv[1:]])}`")
     results: list[Result] = []
     for count in arguments.sizes:
@@ -107,7 +108,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sitegen", type=shlex.split, default=[], metavar="OPTIONS", help="more options for `sitegen build`"
     )
-    parser.add_argument("--folder", type=Path, help="where the sites are made, and removed (the system's for such)")
+    temporary = Path(tempfile.gettempdir())
+    parser.add_argument(
+        "--folder", type=Path, default=temporary, help=f"where the sites are made, and removed ({temporary})"
+    )
     parser.add_argument("--results", type=Path, help=f"write the table there too; the newest is {_place()}")
     return parser.parse_args()
 
