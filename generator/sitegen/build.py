@@ -1,42 +1,57 @@
 """THE pipeline: content -> site -> pages -> output. Read it first.
 
-Every stage takes values and returns new ones, with the Problems that it found. A build with a Problem writes nothing.
+A build looks at what there is, and ends there if nothing differs from what the state of the last one knows. Else it
+goes through the stages in update.py, which import what they need: an unchanged site costs no parser and no templates.
 """
 
 from __future__ import annotations
 
+import errno
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
 
-from sitegen.config import Config, load_config
-from sitegen.content.article import Article, PlainPage, parse_article, parse_author, parse_page, read_body
-from sitegen.content.markdown.body import Body
-from sitegen.content.source import SourceFile, Sources, find_sources, read_bytes
-from sitegen.errors import ContentError, MachineError, Problem
-from sitegen.output.render import render
-from sitegen.output.writer import check_output, publish
-from sitegen.pages.page import Page
-from sitegen.pages.plan import plan_pages
-from sitegen.site.pictures import measure
-from sitegen.site.references import Measure
-from sitegen.site.site import Content, assemble, is_out
-from sitegen.theme.templates import Templates
-from sitegen.theme.theme import load_theme
+from sitegen.content.moments import moment_of
+from sitegen.content.scan import Scan, find_sources
+from sitegen.digests import digest
+from sitegen.engine import engine_digest
+from sitegen.errors import MachineError, StateDamagedError
+from sitegen.output.files import FileTable
+from sitegen.output.lock import locked
+from sitegen.output.stale import Stale, find_stale
+from sitegen.output.state import Seen, StateFolder, tables
+from sitegen.output.writer import check_output
+from sitegen.theme.folders import digest_folders, find_folder
+from sitegen.workers import Start, default_workers
+
+SITE_FILE = "content/site.yaml"
 
 
 class Options(Struct, frozen=True):
     """How one build is to be made; everything that is not in the site's own files."""
 
     output: Path
-    as_of: datetime
-    """Aware. Decides which articles are out, and nothing else."""
+    as_of: datetime | str
+    """Aware, or as typed, on the site's clock. Decides which articles are out, and nothing else."""
     base_url: str | None = None
     drafts: bool = False
+    workers: int | None = None
+    """Processes that share the work; None for as many as there are processors, where the work is worth it."""
+    clean: bool = False
+    """Whether to forget the state of the last build."""
+    verify: bool = False
+    """Whether to believe nothing that the state says of files, and to make every page again."""
+    start: Start | None = None
+    """How worker processes are started."""
+    progress: bool = False
+    """Whether to show on the terminal how far a long build is."""
 
 
 class BuildReport(Struct, frozen=True):
@@ -51,135 +66,132 @@ class BuildReport(Struct, frozen=True):
     seconds: float
     next_change: datetime | None
     """The next moment at which the output would differ without an edit."""
+    reasons: dict[str, str] = {}
+    """Why each file that was written had to be made."""
+    mended: tuple[str, ...] = ()
+    """With `verify`: the outputs that were not what they should have been."""
+    stages: dict[str, float] = {}
+    """How many seconds each stage took."""
+
+
+class Look(Struct, frozen=True):
+    """What a build finds before it does anything."""
+
+    engine: bytes
+    settings: bytes
+    seen: Seen | None
+    """What the last build of this output saw; None if nothing is known that can be trusted."""
+    sources: FileTable
+    outputs: FileTable
+    folders: FileTable
+    scan: Scan
+    """How the sources differ from their table."""
+    stale: Stale
+    """The outputs that are not what the last build left."""
 
 
 def build(root: Path, options: Options) -> BuildReport:
     """Build the site in `root` into `options.output`.
 
-    Raises ContentError with every Problem found, UsageError if there is no site or the output is not sitegen's,
-    MachineError if the disk fails.
+    Raises ContentError with every Problem found, UsageError if there is no site, the output is not sitegen's or an
+    option has no meaning, MachineError if the disk fails.
     """
     started = time.perf_counter()
     root = root.resolve()
     output = Path(options.output).absolute()
     check_output(output, root)
-    config, problems = load_config(root, options.base_url)
-    if config is None:
-        raise ContentError(problems)
-    theme, theme_problems = load_theme(root, config)
-    sources, source_problems = find_sources(root)
-    content, content_problems = parse_all(root, sources, config)
-    site, site_problems = assemble(content, config, _measure_in(root, config), options.as_of, drafts=options.drafts)
-    problems = (*theme_problems, *source_problems, *content_problems, *site_problems)
-    if theme is None:
-        raise ContentError(problems)
-    pages, page_problems = plan_pages(site, theme, sources.static)
-    if problems or page_problems:
-        raise ContentError((*problems, *page_problems))
-    templates = Templates(theme, site.addresses, root)
-    items: tuple[Article | PlainPage, ...] = (*site.articles, *site.pages)
-    bodies = {item.source: item.body for item in items}
-    published = publish(_render_all(pages, templates, bodies, root / "content"), output)
-    return BuildReport(
-        articles=len(site.articles),
-        pages=len(pages),
-        rendered=len(pages),
-        written=published.written,
-        removed=published.removed,
-        unchanged=published.unchanged,
-        seconds=time.perf_counter() - started,
-        next_change=next_change(content, options.as_of, drafts=options.drafts),
-    )
+    if not (root / SITE_FILE).is_file():
+        from sitegen.config import load_config
 
-
-def parse_all(root: Path, sources: Sources, config: Config) -> tuple[Content, tuple[Problem, ...]]:
-    """Read every source; return what was read, and the Problems of what was not."""
-    articles, article_problems = _parse(root, sources.articles, config, parse_article)
-    pages, page_problems = _parse(root, sources.pages, config, parse_page)
-    authors, author_problems = _parse(root, sources.authors, config, parse_author)
-    problems = {**article_problems, **page_problems, **author_problems}
-    found = {path: read_body(read_bytes(root, path), path, config) for path in (*article_problems, *page_problems)}
-    content = Content(
-        articles=articles,
-        pages=pages,
-        authors=authors,
-        assets=sources.assets,
-        broken=frozenset(problems),
-        broken_bodies={path: body for path, body in found.items() if body},
-    )
-    return content, tuple(problem for several in problems.values() for problem in several)
-
-
-Parsed = TypeVar("Parsed")
-Parse = Callable[[bytes, str, Config], tuple[Parsed | None, tuple[Problem, ...]]]
-
-
-def _parse(
-    root: Path, files: Iterable[SourceFile], config: Config, parse: Parse[Parsed]
-) -> tuple[tuple[Parsed, ...], dict[str, tuple[Problem, ...]]]:
-    """Parse each file; return the values, and the Problems of each file that has none."""
-    values: list[Parsed] = []
-    problems: dict[str, tuple[Problem, ...]] = {}
-    for file in files:
-        value, found = parse(read_bytes(root, file.path), file.path, config)
-        if value is not None:
-            values.append(value)
-        if found:
-            problems[file.path] = found
-    return tuple(values), problems
-
-
-def next_change(content: Content, as_of: datetime, *, drafts: bool = False) -> datetime | None:
-    """Return the next moment after `as_of` at which an article comes out or goes, or None."""
-    moments = (
-        moment.instant
-        for article in content.articles
-        for moment in (article.date, article.embargo, article.expires)
-        if moment is not None
-        and moment.instant > as_of
-        and is_out(article, moment.instant, drafts=drafts) != is_out(article, as_of, drafts=drafts)
-    )
-    return min(moments, default=None)
-
-
-def _render_all(
-    pages: Iterable[Page], templates: Templates, bodies: Mapping[str, Body], content: Path
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each page's path and bytes; raise ContentError with the mistakes of all the templates at the end."""
-    problems: list[Problem] = []
-    # A feed has a second copy, the same view under another path: what is kept here waits for it.
-    feeds: dict[int, bytes] = {}
-    for page in pages:
-        again = feeds.pop(id(page.view), None)
-        if again is not None:
-            yield page.path, again
-            continue
+        load_config(root)  # It says in an editor's words that there is no site.
+    with _state_folder(root, output) as folder:
         try:
-            made = render(page, templates, bodies, content)
-        except ContentError as error:
-            problems.extend(error.problems)
-            continue
-        if page.renderer == "feed":
-            feeds[id(page.view)] = made
-        yield page.path, made
-    if problems:
-        raise ContentError(problems)
+            return _build(root, output, options, folder, started)
+        except StateDamagedError:
+            return _build(root, output, msgspec.structs.replace(options, clean=True), folder, started)
 
 
-def _measure_in(root: Path, config: Config) -> Measure:
-    """Return what looks at a picture below content/, and refuses one larger than the site admits."""
+def _build(root: Path, output: Path, options: Options, folder: StateFolder, started: float) -> BuildReport:
+    look = look_around(root, output, options, folder)
+    looked = time.perf_counter()
+    seen = look.seen
+    if seen is not None and not options.verify and _nothing_changed(root, look, seen, options):
+        return BuildReport(
+            articles=seen.articles,
+            pages=seen.pages,
+            rendered=0,
+            written=(),
+            removed=(),
+            unchanged=seen.pages,
+            seconds=time.perf_counter() - started,
+            next_change=moment_at(seen.until, seen.zone),
+            stages={"look": looked - started},
+        )
+    from sitegen.update import update
 
-    def measured(asset: str) -> tuple[int, int, int] | str:
-        file = root / "content" / asset
+    return update(root, output, options, folder, look, started)
+
+
+def look_around(root: Path, output: Path, options: Options, folder: StateFolder) -> Look:
+    """Compare the sources and the output with the state of the last build."""
+    engine = engine_digest()
+    try:
+        raw = (root / SITE_FILE).read_bytes()
+    except OSError as error:
+        raise MachineError(f"{SITE_FILE}: cannot be read: {error.strerror}") from error
+    settings = digest(raw, repr(options.base_url).encode(), b"drafts" if options.drafts else b"")
+    seen = None if options.clean else folder.load()
+    if seen is None or seen.engine != engine:
+        # Other code may read the same source otherwise: all that the old one made is worth nothing.
+        folder.forget()
+        return Look(engine, settings, None, FileTable(), FileTable(), FileTable(), find_sources(root), Stale())
+    sources, outputs, folders = tables(seen)
+    stamp = 0 if options.verify else seen.stamp
+    workers = options.workers or default_workers()
+    with find_stale(output, outputs, folders, stamp, workers=workers, start=options.start) as stale:
+        scan = find_sources(root, sources, stamp)
+        if scan.changed or scan.removed:
+            import sitegen.update  # noqa: F401 - it takes time to load, and the helper has work to do meanwhile
+        return Look(engine, settings, seen, sources, outputs, folders, scan, stale())
+
+
+def _nothing_changed(root: Path, look: Look, seen: Seen, options: Options) -> bool:
+    """Tell whether the output is what this build would make."""
+    if look.scan.changed or look.scan.removed or look.scan.problems or look.stale or look.settings != seen.settings:
+        return False
+    moment = moment_of(options.as_of, ZoneInfo(seen.zone)).timestamp()
+    if not seen.since <= moment or (seen.until is not None and moment >= seen.until):
+        return False
+    return theme_is_same(root, seen)
+
+
+def theme_is_same(root: Path, seen: Seen) -> bool:
+    """Tell whether the theme and its parents are where they were, and hold what they held."""
+    for name, folder in seen.themes:
+        if find_folder(root, name) != Path(folder):
+            return False
+    try:
+        return digest_folders(Path(folder) for _, folder in seen.themes) == seen.theme
+    except OSError:
+        return False
+
+
+def moment_at(seconds: float | None, zone: str) -> datetime | None:
+    """Return a moment of the state on the site's clock."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, ZoneInfo(zone))
+
+
+@contextmanager
+def _state_folder(root: Path, output: Path) -> Iterator[StateFolder]:
+    """Yield the folder of the output's state, locked; one for this build alone where the site's folder is read-only."""
+    folder = StateFolder(root, output.resolve())
+    with ExitStack() as stack:
         try:
-            size = file.stat().st_size
-            if size > config.image_bytes:
-                return (
-                    f"the file has {size / 1048576:.1f} MB; `images.most_megabytes` is {config.image_bytes // 1048576}"
-                )
-            found = measure(file)
+            folder.path.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder.path / "lock"))
         except OSError as error:
-            raise MachineError(f"content/{asset}: cannot be read: {error.strerror}") from error
-        return found if isinstance(found, str) else (*found, size)
-
-    return measured
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                where = error.filename or folder.path
+                raise MachineError(f"{where}: cannot be written: {error.strerror}") from error
+            folder.path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+        yield folder

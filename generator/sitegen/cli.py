@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,14 @@ def cli() -> None:
 @click.option("--base-url", help="Publish at this address instead of the `url` of site.yaml.")
 @click.option("--as-of", metavar="TIME", help="Publish what is out at this moment.  [default: now]")
 @click.option("--drafts", is_flag=True, help="Let in drafts and what is not out yet.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes that share the work.  [default: one a processor]"
+)
+@click.option("--clean", is_flag=True, help="Forget the last build, and make everything anew.")
+@click.option("--verify", is_flag=True, help="Believe nothing of the last build: look at every file, and mend it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one report object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-@click.option("-v", "--verbose", is_flag=True, help="Name each file that changed.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each file that changed, and why.")
 def build(quiet: bool, verbose: bool, **options: Any) -> None:
     """Build the site in ROOT, the folder that holds content/ (default: here).
 
@@ -88,9 +94,21 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # A terminal may not know the script of a file's name.
     try:
         cli(prog_name="sitegen")
+    except SystemExit as ended:
+        _end(ended.code)
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):
             raise
         click.echo(f"sitegen: internal error: {type(error).__name__}: {error}", err=True)
         click.echo("This is a mistake of sitegen, not yours. SITEGEN_TRACEBACK=1 shows where, for a report.", err=True)
         sys.exit(3)
+
+
+def _end(code: str | int | None) -> None:
+    """End the process at once: to take a large archive's values apart one by one would take longer than some builds."""
+    if isinstance(code, str):
+        click.echo(code, err=True)
+    with suppress(OSError):  # Whoever read what was printed may have gone.
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)

@@ -22,7 +22,6 @@ from sitegen.content.fields import (
     Record,
     Text,
     read_record,
-    shorten,
 )
 from sitegen.content.front_matter import SOCIAL
 from sitegen.content.kinds import (
@@ -38,7 +37,7 @@ from sitegen.content.kinds import (
 )
 from sitegen.content.source import decode, read_bytes
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem, UsageError, suggest
+from sitegen.errors import Location, Problem, UsageError, shorten, suggest
 from sitegen.site.slugs import is_reserved, slugify
 
 SITE_FILE: Final = "content/site.yaml"
@@ -138,7 +137,7 @@ class MenuEntry(Struct, frozen=True):
     location: Location
 
 
-class Social(Struct, frozen=True):
+class Social(Struct, frozen=True, array_like=True):
     network: str
     url: str
     title: str
@@ -185,6 +184,8 @@ class Config(Struct, frozen=True):
     per_page: int
     trusted_html: bool
     extra: dict[str, Any]
+    terms: dict[str, dict[str, str]]
+    """The id of each section and desk, by kind and by every name that it may be called."""
     places: dict[str, Location]
     """Where each value stands in site.yaml, by its dotted name."""
 
@@ -195,12 +196,6 @@ class Config(Struct, frozen=True):
 
     def place(self, name: str) -> Location:
         return self.places.get(name, Location(SITE_FILE))
-
-    def section_terms(self) -> dict[str, str]:
-        return {name: section.id for section in self.sections for name in (section.title, section.id)}
-
-    def desk_terms(self) -> dict[str, str]:
-        return {name: desk.id for desk in self.desks for name in (desk.title, desk.id)}
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -257,6 +252,10 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         per_page=values["per_page"],
         trusted_html=values["raw_html"] == "trusted",
         extra=values["extra"],
+        terms={
+            "section": {name: section.id for section in sections for name in (section.title, section.id)},
+            "desk": {name: desk.id for desk in desks for name in (desk.title, desk.id)},
+        },
         places=reading.places,
     )
     return config, ()

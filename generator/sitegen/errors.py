@@ -23,7 +23,7 @@ JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """They shape letters of Indic and Arabic scripts, so they belong to words."""
 
 
-class Location(Struct, frozen=True, order=True):
+class Location(Struct, frozen=True, order=True, array_like=True):
     """A place in a source file."""
 
     path: str
@@ -74,6 +74,10 @@ class ContentError(SitegenError):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """An error is made again from its Problems where it has crossed from a worker process."""
+        return type(self), (self.problems,)
+
 
 class UsageError(SitegenError):
     """The command was called wrongly."""
@@ -85,6 +89,10 @@ class MachineError(SitegenError):
     """The machine could not do what was asked."""
 
     exit_status = 3
+
+
+class StateDamagedError(Exception):
+    """A part of the last build's state is not what was written: the build starts from scratch, and nobody is told."""
 
 
 def nearest(typed: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
@@ -115,6 +123,11 @@ def list_known(words: Collection[str], *, most: int = 12) -> str:
 def printable(text: str) -> str:
     """Return `text` as one line that a terminal shows as it is: what does not print becomes U+FFFD, a space a space."""
     return "".join(_shown(character) for character in text)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return text fit for a one-line message: printable, at most `most` characters."""
+    return printable(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def _shown(character: str) -> str:

@@ -112,8 +112,8 @@ def test_all_settings() -> None:
 def test_sections_and_desks_by_title_or_id() -> None:
     """The names that articles may use."""
     config = read(FULL)
-    assert config.section_terms()["Science & Tech"] == config.section_terms()["science"] == "science"
-    assert config.desk_terms() == {
+    assert config.terms["section"]["Science & Tech"] == config.terms["section"]["science"] == "science"
+    assert config.terms["desk"] == {
         "News Mania Desk": "news-mania-desk",
         "news-mania-desk": "news-mania-desk",
         "Sports Desk": "sports-desk",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,7 @@ import msgspec
 
 from sitegen.build import BuildReport, Options, build
 from sitegen.commands.say import say
-from sitegen.content.kinds import parse_moment
-from sitegen.errors import ContentError, Problem, SitegenError, UsageError
+from sitegen.errors import ContentError, Problem, SitegenError
 
 
 def run(
@@ -21,12 +21,24 @@ def run(
     base_url: str | None,
     as_of: str | None,
     drafts: bool,
+    workers: int | None,
+    clean: bool,
+    verify: bool,
     as_json: bool,
     verbosity: int,
 ) -> int:
     """Build ROOT; return the exit status. Problems go to standard error, the report to standard output."""
     try:
-        options = Options(output=output or root / "public", as_of=_as_of(as_of, root), base_url=base_url, drafts=drafts)
+        options = Options(
+            output=output or root / "public",
+            as_of=datetime.now(UTC) if as_of is None else as_of,
+            base_url=base_url,
+            drafts=drafts,
+            workers=workers,
+            clean=clean,
+            verify=verify,
+            progress=verbosity >= 0 and not as_json,
+        )
         report = build(root, options)
     except SitegenError as error:
         if as_json:
@@ -40,29 +52,18 @@ def run(
     return 0
 
 
-def _as_of(text: str | None, root: Path) -> datetime:
-    """Return the moment that --as-of names, on the site's clock, or the present one."""
-    if text is None:
-        return datetime.now(UTC)
-    from sitegen.config import load_config
-
-    config, problems = load_config(root.resolve())
-    if config is None:
-        raise ContentError(problems)
-    moment = parse_moment(text, config.zone)
-    if isinstance(moment, str):
-        raise UsageError(f"--as-of: {moment}")
-    return moment.instant
-
-
 def _print_report(report: BuildReport, output: Path, *, verbose: bool) -> None:
+    for path in report.mended:
+        print(f"mended: {path} was not what the last build left", file=sys.stderr)
     if verbose:
-        for sign, paths in (("+", report.written), ("-", report.removed)):
-            for path in paths:
-                print(f"{sign} {path}")
+        for path in report.written:
+            print(f"+ {path} ({report.reasons.get(path, 'new')})")
+        for path in report.removed:
+            print(f"- {path} (planned no more)")
+    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.stages.items())
     print(
         f"{report.articles} articles, {report.pages} files in {output}: {len(report.written)} written, "
-        f"{len(report.removed)} removed, {report.unchanged} unchanged, in {report.seconds:.2f} s"
+        f"{len(report.removed)} removed, {report.unchanged} unchanged, in {report.seconds:.2f} s ({stages})"
     )
     if report.next_change:
         print(f"Next change without an edit: {report.next_change.isoformat()}")
@@ -73,7 +74,7 @@ def _print_json(report: BuildReport | None, error: SitegenError | None) -> None:
     fields: dict[str, Any] = {"articles": 0, "pages": 0, "rendered": 0, "written": 0, "removed": 0, "unchanged": 0,
                               "seconds": 0.0, "problems": [], "next_change": None}  # fmt: skip
     if report is not None:
-        fields |= msgspec.structs.asdict(report)
+        fields |= {name: value for name, value in msgspec.structs.asdict(report).items() if name != "reasons"}
         fields |= {"written": len(report.written), "removed": len(report.removed), "seconds": round(report.seconds, 3)}
     if isinstance(error, ContentError):
         fields["problems"] = [_problem(problem) for problem in error.problems]

@@ -10,17 +10,17 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.config import Config, Social
-from sitegen.content.fields import Reading, Record, read_record, shorten
+from sitegen.content.fields import Reading, Record, read_record
 from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, split
-from sitegen.content.kinds import Moment
 from sitegen.content.markdown.body import Body, parse_body
+from sitegen.content.moments import Moment
 from sitegen.content.source import decode
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem
+from sitegen.errors import Location, Problem, shorten
 from sitegen.site.slugs import is_reserved, slugify
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """An image of the front matter, not yet looked for."""
 
     src: str
@@ -30,29 +30,29 @@ class Picture(Struct, frozen=True):
     location: Location
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     day: date
     text: str
 
 
-class Sourced(Struct, frozen=True, kw_only=True):
+class Sourced(Struct, frozen=True, kw_only=True, array_like=True):
     """What was read from one file."""
 
     source: str
     """Relative to content/, with forward slashes."""
-    places: dict[str, Location]
-    """Where each value of the front matter stands."""
+    places: dict[str, tuple[int, int]]
+    """Where each value of the front matter stands: line and column."""
 
     def place(self, name: str) -> Location:
         """Return where the value of a field stands; the file's first line for a field that it does not have."""
-        return self.places.get(name, self.location)
+        return Location(f"content/{self.source}", *self.places.get(name, (1, 1)))
 
     @property
     def location(self) -> Location:
         return Location(f"content/{self.source}")
 
 
-class Article(Sourced, frozen=True, kw_only=True):
+class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     """One article as its file gives it; the fields are those of its front matter, see ARTICLE."""
 
     title: str
@@ -90,7 +90,7 @@ class Article(Sourced, frozen=True, kw_only=True):
     body: Body
 
 
-class PlainPage(Sourced, frozen=True, kw_only=True):
+class PlainPage(Sourced, frozen=True, kw_only=True, array_like=True):
     """A page outside the flow of news: about, contact, policies."""
 
     title: str
@@ -104,7 +104,7 @@ class PlainPage(Sourced, frozen=True, kw_only=True):
     body: Body
 
 
-class Author(Sourced, frozen=True, kw_only=True):
+class Author(Sourced, frozen=True, kw_only=True, array_like=True):
     """An author's details."""
 
     name: str
@@ -175,7 +175,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         credit=values["source"],
         extra=values["extra"],
         body=body,
-        places=reading.places,
+        places={name: (place.line, place.column) for name, place in reading.places.items()},
     ), ()
 
 
@@ -195,7 +195,7 @@ def parse_page(raw: bytes, source: str, config: Config) -> tuple[PlainPage | Non
         lang=values["lang"],
         extra=values["extra"],
         body=body,
-        places=reading.places,
+        places={name: (place.line, place.column) for name, place in reading.places.items()},
     ), ()
 
 
@@ -220,7 +220,7 @@ def parse_author(raw: bytes, source: str, config: Config) -> tuple[Author | None
         links=tuple(Social(**link) for link in values["links"]),
         biography=body.text,
         extra=values["extra"],
-        places=reading.places,
+        places={name: (place.line, place.column) for name, place in reading.places.items()},
     ), ()
 
 
@@ -245,8 +245,7 @@ def _read(
         return Reading(Document(path, "")), None, None, problems or (parts,)
     head, body_text, lines = parts
     document = Document(path, head)
-    terms = {"section": config.section_terms(), "desk": config.desk_terms()}
-    reading = Reading(document, zone=config.zone, terms=terms)
+    reading = Reading(document, zone=config.zone, terms=config.terms)
     body, body_problems = parse_body(body_text, path, lines, trusted=config.trusted_html)
     if any(problem.location.line <= lines for problem in problems):
         # YAML refuses control characters with a message of its own; theirs is said already.

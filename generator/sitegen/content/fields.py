@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from sitegen.content.yaml_nodes import Document
-from sitegen.errors import Location, Problem, list_known, nearest, printable, suggest
+from sitegen.errors import Location, Problem, list_known, nearest, shorten, suggest
 
 JsonSchema = dict[str, Any]
 
@@ -399,11 +399,6 @@ def spoken(name: str) -> str:
 def _list_label(item: str) -> str:
     plural = {"text": "texts", "map": "maps", "text or map": "texts or maps"}.get(item)
     return f"list of {plural}" if plural else f"list; each item {item}"
-
-
-def shorten(text: str, most: int = 60) -> str:
-    """Return text fit for a one-line message: printable, at most `most` characters."""
-    return printable(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def read_record(record: Record, reading: Reading, root: yaml.Node | None) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -13,18 +12,12 @@ from zoneinfo import ZoneInfo
 
 import tzdata  # type: ignore[import-untyped]
 import yaml
-from msgspec import Struct
 
-from sitegen.content.fields import JsonSchema, Reading, Scalar, shorten, spoken
-from sitegen.errors import JOINERS, suggest
+from sitegen.content.fields import JsonSchema, Reading, Scalar, spoken
+from sitegen.content.moments import MOMENT, Moment, parse_moment
+from sitegen.errors import JOINERS, shorten, suggest
 from sitegen.site.slugs import MAX_BYTES, is_reserved, slugify
 
-_MOMENT = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?",
-    re.ASCII,
-)
-_YEARS: Final = range(1000, 9999)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?|[0-9a-f.]*:[0-9a-f:.]+")
 """A host name, or an IPv6 address without its brackets."""
 _LONGEST_PATH: Final = 1000
@@ -33,14 +26,6 @@ _LONGEST_NAME: Final = 200
 """Bytes of a name between two slashes; file systems allow 255, of which a temporary file's ending takes a few."""
 KEPT_NAMES: Final = frozenset({".git", ".sitegen", ".sitegen.staging"})
 """What stands at the top of the output folder and is no part of the site."""
-
-
-class Moment(Struct, frozen=True, order=True):
-    """A point in time as an editor gives it."""
-
-    instant: datetime
-    """Aware, in the site's time zone unless an offset was typed; midnight where only a day was typed."""
-    day_only: bool = False
 
 
 class MomentKind(Scalar):
@@ -67,45 +52,7 @@ class MomentKind(Scalar):
         return moment
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
-
-
-def parse_moment(text: str, zone: ZoneInfo) -> Moment | str:
-    """Return the Moment that `text` names, or, in an editor's words, why it names none."""
-    found = _MOMENT.fullmatch(text.strip())
-    if not found:
-        return f"`{shorten(text, 40)}` is not a date; write it as `2025-02-27` or `2025-02-27 09:30`"
-    year, month, day, hour, minute, second, offset = found.groups()
-    if int(year) not in _YEARS:
-        return f"the year {year} is out of range"
-    try:
-        instant = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
-        zoned = instant.replace(tzinfo=_offset(offset) if offset else zone)
-    except ValueError:
-        return (
-            f"there is no such moment as `{shorten(text, 40)}`: {_impossible(int(year), int(month), int(day), offset)}"
-        )
-    # The day is the site's: an instant given at another offset is moved to the site's own clock.
-    return Moment(zoned.astimezone(zone) if offset else zoned, hour is None)
-
-
-def _impossible(year: int, month: int, day: int, offset: str | None) -> str:
-    """Return what is wrong with a moment that there is not."""
-    if not 1 <= month <= 12:
-        return "a year has 12 months, and the month comes before the day"
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        return f"that month has {days} days"
-    return "a day ends at 23:59:59" + (", and offsets from UTC at 14:00" if offset else "")
-
-
-def _offset(text: str) -> timezone:
-    if text in "Zz":
-        return UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    if hours > 14 or minutes > 59:
-        raise ValueError("the offset from UTC is out of range")
-    return timezone((-1 if text[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+        return {"type": "string", "pattern": f"^{MOMENT.pattern}$"}
 
 
 class Day(Scalar):

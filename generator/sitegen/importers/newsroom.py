@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.content.article import parse_article
-from sitegen.content.source import MAX_BYTES, decode
+from sitegen.content.scan import MAX_BYTES
+from sitegen.content.source import decode
 from sitegen.errors import Location, MachineError, Problem
 from sitegen.importers.literal import markdown, yaml_text
 from sitegen.importers.newsroom_copy import Copy, read_copy

@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from sitegen.config import Config, Desk
-from sitegen.content.fields import shorten
-from sitegen.content.kinds import parse_moment
-from sitegen.errors import Location, Problem, suggest
+from sitegen.content.moments import parse_moment
+from sitegen.errors import Location, Problem, shorten, suggest
 from sitegen.importers.newsroom_labels import fold
 
 FORM: Final = "Write it as `Desk / Author / 27th February 2025` on a line of its own, under the headline"
@@ -79,7 +78,7 @@ def find_byline(lines: Iterable[Line], config: Config) -> Line | None:
     """Return the line that is the byline, or else the one that was meant to be it, or None."""
     lines = [line for line in lines if len(line.text) <= _LONGEST]
     split = [(line, parts_of(line)) for line in lines]
-    desks = {fold(name) for name in config.desk_terms()}
+    desks = {fold(name) for name in config.terms["desk"]}
     for line, parts in split:
         if len(parts) > 1 and any(map(_DATE.fullmatch, parts)):
             return line
@@ -96,7 +95,7 @@ def find_byline(lines: Iterable[Line], config: Config) -> Line | None:
 def is_dated_byline(line: Line, config: Config) -> bool:
     """Tell whether the line is beyond doubt a byline: it has a date and a desk of the site."""
     parts = parts_of(line) if len(line.text) <= _LONGEST else []
-    desks = {fold(name) for name in config.desk_terms()}
+    desks = {fold(name) for name in config.terms["desk"]}
     return any(map(_DATE.fullmatch, parts)) and any(fold(part) in desks for part in parts)
 
 

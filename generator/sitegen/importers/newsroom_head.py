@@ -10,8 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from sitegen.config import Config, Section
-from sitegen.content.fields import shorten
-from sitegen.errors import Location, Problem, suggest
+from sitegen.errors import Location, Problem, shorten, suggest
 from sitegen.importers.newsroom_byline import Line, is_date
 from sitegen.importers.newsroom_labels import fold, is_label_above
 

@@ -1,44 +1,79 @@
-"""A Page -> the bytes of its file. Pure: the same view, bodies and theme always give the same bytes."""
+"""A Page -> the bytes of its file: the same view, bodies and theme always give the same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.content.markdown.body import Body, assemble
+from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import MachineError
-from sitegen.output.rss import render_rss
 from sitegen.pages.article import ArticleView, BodyView
-from sitegen.pages.feed import FeedView
+from sitegen.pages.feed import FeedItem, FeedView
 from sitegen.pages.page import Page
 from sitegen.pages.plain import CorrectionsView, PlainView
 from sitegen.pages.static import FileView, TextView
+from sitegen.pages.views import View
+from sitegen.site.site import Site
 from sitegen.theme.templates import Templates
 
 
-def render(page: Page, templates: Templates, bodies: Mapping[str, Body], content: Path) -> bytes:
-    """Return the bytes of a page's file.
+class Renderer:
+    """Renders the pages of one site with one theme."""
 
-    `bodies` holds the parsed body of every source that is out, `content` is the folder of the sources. Raises
-    ContentError for a template's mistake, MachineError if a file to copy cannot be read.
-    """
-    view = page.view
-    if isinstance(view, FileView):
-        return _read(content / view.source)
-    if isinstance(view, TextView):
-        return view.text.encode()
-    if isinstance(view, FeedView):
-        shown = [item.body for item in view.items if item.body is not None]
-        return render_rss(view, {body.source: _html(body, bodies) for body in shown})
-    if isinstance(view, ArticleView | PlainView):
-        return templates.render(page.template, view, _html(view.body, bodies)).encode()
-    if isinstance(view, CorrectionsView):
-        return templates.render(page.template, view, _html(view.body, bodies) if view.body else "").encode()
-    return templates.render(page.template, view).encode()
+    def __init__(self, templates: Templates, site: Site, content: Path) -> None:
+        """`content` is the folder of the sources."""
+        self._templates, self._site, self._content = templates, site, content
+        self._last_feed: tuple[View | None, bytes] = None, b""
+        self._items: dict[FeedItem, bytes] = {}
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page's file.
+
+        Raises ContentError for a template's mistake, MachineError if a file to copy cannot be read.
+        """
+        view, templates = page.view, self._templates
+        if isinstance(view, FileView):
+            return _read(self._content / view.source)
+        if isinstance(view, TextView):
+            return view.text.encode()
+        if isinstance(view, FeedView):
+            return self._feed(view)
+        if isinstance(view, ArticleView | PlainView):
+            return templates.render(page.template, view, self._html(view.body)).encode()
+        if isinstance(view, CorrectionsView):
+            return templates.render(page.template, view, self._html(view.body) if view.body else "").encode()
+        return templates.render(page.template, view).encode()
+
+    def _feed(self, view: FeedView) -> bytes:
+        """A feed has a second copy, the same view under another path, which comes right after it."""
+        if self._last_feed[0] is not view:
+            from sitegen.output.rss import render_rss  # Slower to import than most builds take.
+
+            self._last_feed = view, render_rss(view, _Bodies(view, self._html), self._items)
+        return self._last_feed[1]
+
+    def _html(self, body: BodyView) -> str:
+        row = self._site.shelf.row(body.source)
+        if row is None:
+            raise LookupError(f"{body.source} is no source of this site")
+        return fill_holes(self._site.shelf.text(row), body.resolved)
 
 
-def _html(body: BodyView, bodies: Mapping[str, Body]) -> str:
-    return assemble(bodies[body.source], body.resolved)
+class _Bodies(Mapping[str, str]):
+    """The HTML of a feed's items, made as it is asked for."""
+
+    def __init__(self, view: FeedView, html: Callable[[BodyView], str]) -> None:
+        self._bodies = {item.body.source: item.body for item in view.items if item.body is not None}
+        self._html = html
+
+    def __getitem__(self, source: str) -> str:
+        return self._html(self._bodies[source])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
 
 
 def _read(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from sitegen.content.article import Article
 from sitegen.pages.dates import date_view, day_view
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
+from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.views import (
     AuthorBox,
     DateView,
@@ -23,8 +24,6 @@ from sitegen.pages.views import (
     TermLink,
     View,
 )
-from sitegen.site.related import Subject, more_from, related_to, subject_of
-from sitegen.site.taxonomy import Term
 from sitegen.site.urls import file_of
 
 WORDS_A_MINUTE = 220
@@ -81,45 +80,30 @@ class ArticleView(View, frozen=True, kw_only=True):
     """The `x_` fields of the front matter."""
 
 
-def plan_articles(edition: Edition) -> Iterator[Page]:
-    """Plan the page of every article that is out."""
-    articles = edition.site.articles
-    positions: dict[str, dict[str, int]] = {}
-    subjects = {
-        article.source: subject_of(article, (term.id for term in edition.tag_terms(article))) for article in articles
-    }
-    for number, article in enumerate(articles):
-        around = (
-            articles[number - 1] if number else None,
-            articles[number + 1] if number + 1 < len(articles) else None,
-        )
-        path = edition.site.paths[article.source]
-        yield Page(
-            path=file_of(path),
-            renderer="template",
-            template="article.html",
-            view=_view(edition, article, path, around, positions, subjects),
-            origin=article.place("url")
-            if article.url
-            else article.place("slug" if "slug" in article.places else "title"),
-        )
+def plan_article(edition: Edition, row: int) -> Iterator[Page]:
+    """Plan the page of the article at a row of the index, if it is out, and a redirect for each of its aliases."""
+    if not edition.site.index.is_out(row):
+        return
+    article: Article = edition.site.shelf.record(row)
+    path = edition.site.path(article)
+    place = "url" if article.url else "slug" if "slug" in article.places else "title"
+    yield Page(
+        path=file_of(path),
+        renderer="template",
+        template="article.html",
+        view=_view(edition, article, path),
+        origin=article.place(place),
+    )
+    yield from plan_redirects(edition, article)
 
 
-def _view(
-    edition: Edition,
-    article: Article,
-    path: str,
-    around: tuple[Article | None, Article | None],
-    positions: dict[str, dict[str, int]],
-    subjects: Mapping[str, Subject],
-) -> ArticleView:
+def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     site, config = edition.site, edition.config
     section = site.taxonomy.sections[article.section]
     section_link = edition.term_link(section)
-    image = edition.image(article.image, article.source, captioned=True)
+    image = edition.image(article, captioned=True)
     address = edition.absolute(path)
-    terms = [*edition.tag_terms(article), section]
-    lists = [(term.articles, _positions(term, positions)) for term in terms]
+    before, after = site.beside(article)
     trail = [Link(text=section.title, url=section_link.url)]
     if section.parent:
         parent = site.taxonomy.sections[section.parent]
@@ -161,13 +145,13 @@ def _view(
             for term in edition.author_terms(article)
             if term.id in site.authors
         ),
-        previous=edition.teaser(around[0]) if around[0] else None,
-        next=edition.teaser(around[1]) if around[1] else None,
-        related=edition.teasers(related_to(article, site.chosen[article.source], lists, subjects)),
-        more=edition.teasers(more_from(section.articles, _positions(section, positions)[article.source])),
+        previous=edition.teaser(before) if before else None,
+        next=edition.teaser(after) if after else None,
+        related=edition.teasers(site.related(article)),
+        more=edition.teasers(site.more(article)),
         share=share_links(address, article.title),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
-        body=BodyView(source=article.source, digest=article.body.digest, resolved=site.bodies[article.source].page),
+        body=BodyView(source=article.source, digest=article.body.digest, resolved=site.resolved(article).page),
         extra=article.extra,
     )
 
@@ -187,15 +171,8 @@ def share_links(address: str, title: str) -> tuple[SocialLink, ...]:
     return tuple(SocialLink(network=network, text=name, url=url) for network, name, url in targets)
 
 
-def _positions(term: Term, known: dict[str, dict[str, int]]) -> dict[str, int]:
-    key = f"{term.kind}:{term.id}"
-    if key not in known:
-        known[key] = {article.source: number for number, article in enumerate(term.articles)}
-    return known[key]
-
-
 def _absolute_image(edition: Edition, article: Article) -> str:
-    media = edition.site.pictures.get(article.source)
+    media = edition.site.picture(article)
     if media is None:
         return ""
     return media.url or edition.absolute(media.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from sitegen.content.kinds import Moment
+from sitegen.content.moments import Moment
 from sitegen.pages.views import DateView
 
 _MONTHS = (

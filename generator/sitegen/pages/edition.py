@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 from sitegen.config import Config, Social
-from sitegen.content.article import Article, Author, Picture
+from sitegen.content.article import Article, Author
 from sitegen.errors import Location
 from sitegen.pages.dates import date_view
 from sitegen.pages.views import (
@@ -36,17 +37,22 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"
 _NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
 
 
+Made = TypeVar("Made")
+_MOST_KEPT: Final = 20_000
+"""Cards, teasers and the like of each kind that are kept for the next page."""
+
+
 class Edition:
     """One build's site and theme. Each card and teaser is made once and shared by all the pages that show it."""
 
     def __init__(self, site: Site, theme: Theme) -> None:
         self.site = site
+        self.theme = theme
         self.config: Config = site.config
         self.gettext = theme.gettext
         self._terms = site.taxonomy
-        self._cards: dict[str, Card] = {}
-        self._teasers: dict[str, Teaser] = {}
-        self.author_ids = {author.name.casefold(): id_ for id_, author in site.authors.items()}
+        self._made: dict[str, dict[str, Any]] = {}
+        self._lists: dict[str, Any] = {}
         self.view = self._site_view()
 
     def href(self, path: str) -> str:
@@ -68,7 +74,7 @@ class Edition:
         return self.term_link(self._terms.desks[article.desk]) if article.desk else None
 
     def author_terms(self, article: Article) -> tuple[Term, ...]:
-        ids = dict.fromkeys(self.author_ids.get(name.casefold()) or slugify(name) for name in article.authors)
+        ids = dict.fromkeys(map(self.site.rules.author_id, article.authors))
         return tuple(self._terms.authors[id_] for id_ in ids)
 
     def author_links(self, article: Article) -> tuple[TermLink, ...]:
@@ -77,47 +83,40 @@ class Edition:
     def tag_terms(self, article: Article) -> tuple[Term, ...]:
         return tuple(self._terms.tags[id_] for id_ in dict.fromkeys(map(slugify, article.tags)))
 
+    def once(self, kind: str, article: Article, make: Callable[[Edition, Article], Made]) -> Made:
+        """Return what `make` gives for an article, made once while many pages in a row show it."""
+        known = self._made.setdefault(kind, {})
+        made: Made | None = known.get(article.source)
+        if made is None:
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            made = known[article.source] = make(self, article)
+        return made
+
+    def once_for(self, key: str, make: Callable[[Edition, str], Made]) -> Made:
+        """Return what `make` gives for the key of a list, made once for all its pages."""
+        if key not in self._lists:
+            self._lists[key] = make(self, key)
+        made: Made = self._lists[key]
+        return made
+
     def teaser(self, article: Article) -> Teaser:
         """What tiles and lists of headlines show."""
-        made = self._teasers.get(article.source)
-        if made is None:
-            made = Teaser(
-                url=self.href(self.site.paths[article.source]),
-                title=article.title,
-                date=self.date(article),
-                image=self.image(article.image, article.source),
-                section=self.section_link(article),
-            )
-            self._teasers[article.source] = made
-        return made
+        return self.once("teaser", article, _teaser)
 
     def teasers(self, articles: Iterable[Article]) -> tuple[Teaser, ...]:
         return tuple(self.teaser(article) for article in articles)
 
     def card(self, article: Article) -> Card:
         """What rows and blocks show."""
-        made = self._cards.get(article.source)
-        if made is None:
-            teaser = self.teaser(article)
-            made = Card(
-                url=teaser.url,
-                title=teaser.title,
-                date=teaser.date,
-                image=teaser.image,
-                section=teaser.section,
-                desk=self.desk_link(article),
-                authors=self.author_links(article),
-                kind=article.kind,
-                summary=excerpt(article.summary, 200),
-            )
-            self._cards[article.source] = made
-        return made
+        return self.once("card", article, _card)
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
 
-    def image(self, picture: Picture | None, source: str, *, captioned: bool = False) -> ImageView | None:
-        media = self.site.pictures.get(source)
+    def image(self, item: Article | Author, *, captioned: bool = False) -> ImageView | None:
+        """Return the featured picture of an article, or the photograph of an author."""
+        media, picture = self.site.picture(item), item.image
         if picture is None or media is None:
             return None
         return ImageView(
@@ -139,7 +138,7 @@ class Edition:
             role=author.role,
             url=self.href(term.path),
             biography=author.biography,
-            image=self.image(author.image, author.source),
+            image=self.image(author),
             links=social_links(author.links),
             extra=author.extra,
         )
@@ -197,7 +196,7 @@ class Edition:
             logo=image,
             menu=tuple(self._menu()),
             sections=sections,
-            pages=tuple(Link(text=page.title, url=self.href(self.site.paths[page.source])) for page in self.site.pages),
+            pages=tuple(Link(text=page.title, url=self.href(self.site.path(page))) for page in self.site.pages),
             social=social_links(config.social),
             feed_url=self.href("/feed.xml"),
             latest_url=self.href(LATEST_PATH),
@@ -221,6 +220,31 @@ class Edition:
                     MenuItem(id=child.id, text=child.title, url=self.href(child.path)) for child in children
                 ),
             )
+
+
+def _teaser(edition: Edition, article: Article) -> Teaser:
+    return Teaser(
+        url=edition.href(edition.site.path(article)),
+        title=article.title,
+        date=edition.date(article),
+        image=edition.image(article),
+        section=edition.section_link(article),
+    )
+
+
+def _card(edition: Edition, article: Article) -> Card:
+    teaser = edition.teaser(article)
+    return Card(
+        url=teaser.url,
+        title=teaser.title,
+        date=teaser.date,
+        image=teaser.image,
+        section=teaser.section,
+        desk=edition.desk_link(article),
+        authors=edition.author_links(article),
+        kind=article.kind,
+        summary=excerpt(article.summary, 200),
+    )
 
 
 def direction(language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ from sitegen.pages.article import BodyView
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
 from sitegen.pages.views import View
+from sitegen.site.index import ALL
 from sitegen.site.pictures import MEDIA_TYPES
 from sitegen.site.urls import feed_path, file_of
 
@@ -59,45 +60,45 @@ class FeedView(View, frozen=True, kw_only=True):
     """The newest first."""
 
 
-def plan_feeds(edition: Edition) -> Iterator[Page]:
-    """Plan each feed, and a second copy at the address that WordPress gives it, for those who subscribed there.
+def feed_keys(edition: Edition) -> Iterator[str]:
+    """Yield the key of every list that has a feed: all articles, then each term."""
+    yield ALL
+    yield from (term.key for term in edition.site.taxonomy.all())
+
+
+def plan_feed(edition: Edition, key: str) -> Iterator[Page]:
+    """Plan the feed of a list, and a second copy at the address that WordPress gives it, for its subscribers.
 
     An item's guid is the article's own `id`, else its first address as a permalink.
     """
     config = edition.config
-    items: dict[str, FeedItem] = {}
-    lists: list[tuple[str, str, str, Sequence[Article]]] = [
-        ("/", config.title, config.tagline or config.title, edition.site.articles)
-    ]
-    for term in edition.site.taxonomy.all():
-        title = f"{term.title} – {config.title}"
-        lists.append((term.path, title, term.description or title, term.articles))
-    for path, title, description, articles in lists:
-        newest = articles[: -config.feed_items - 1 : -1]
-        shown = tuple(_cached_item(edition, article, items) for article in newest)
-        view = FeedView(
-            title=title,
-            description=description,
-            language=config.language,
-            url=edition.absolute(path),
-            self_url=edition.absolute(feed_path(path)),
-            copyright=edition.view.copyright,
-            email=config.publisher_email,
-            updated=max((item.updated for item in shown), default=None),
-            items=shown,
-        )
-        for file in (feed_path(path), f"{path}feed/index.xml"):
-            yield Page(path=file_of(file), renderer="feed", view=view, origin=config.place("feeds"))
+    path, title, description = "/", config.title, config.tagline or config.title
+    if key != ALL:
+        term = edition.site.taxonomy.term(key)
+        if term is None:
+            return
+        path, title = term.path, f"{term.title} – {config.title}"
+        description = term.description or title
+    newest = edition.site.listed(key)[: -config.feed_items - 1 : -1]
+    shown = tuple(edition.once("feed item", article, feed_item) for article in newest)
+    view = FeedView(
+        title=title,
+        description=description,
+        language=config.language,
+        url=edition.absolute(path),
+        self_url=edition.absolute(feed_path(path)),
+        copyright=edition.view.copyright,
+        email=config.publisher_email,
+        updated=max((item.updated for item in shown), default=None),
+        items=shown,
+    )
+    for file in (feed_path(path), f"{path}feed/index.xml"):
+        yield Page(path=file_of(file), renderer="feed", view=view, origin=config.place("feeds"))
 
 
-def _cached_item(edition: Edition, article: Article, items: dict[str, FeedItem]) -> FeedItem:
-    if article.source not in items:
-        items[article.source] = _item(edition, article)
-    return items[article.source]
-
-
-def _item(edition: Edition, article: Article) -> FeedItem:
-    url = edition.absolute(edition.site.paths[article.source])
+def feed_item(edition: Edition, article: Article) -> FeedItem:
+    """Return an article as its feeds show it."""
+    url = edition.absolute(edition.site.path(article))
     desk, section = edition.desk_link(article), edition.section_link(article)
     updated = article.updated.instant if article.updated else article.date.instant
     return FeedItem(
@@ -117,12 +118,12 @@ def _item(edition: Edition, article: Article) -> FeedItem:
 
 
 def _body(edition: Edition, article: Article) -> BodyView:
-    resolved = edition.site.bodies[article.source].feed
+    resolved = edition.site.resolved(article).feed
     return BodyView(source=article.source, digest=article.body.digest, resolved=resolved)
 
 
 def _enclosure(edition: Edition, article: Article) -> Enclosure | None:
-    media = edition.site.pictures.get(article.source)
+    media = edition.site.picture(article)
     if media is None or not media.path:
         return None
     kind = MEDIA_TYPES[PurePosixPath(media.path).suffix.lower()]

@@ -41,8 +41,8 @@ def plan_home(edition: Edition) -> Iterator[Page]:
     The lead grid holds the newest featured articles, filled up with the newest others; a block does not repeat them
     while its section has enough without.
     """
-    newest = list(reversed(edition.site.articles))
-    featured = [article for article in newest if article.featured]
+    newest = edition.site.articles[: -LEAD - SIDEBAR - 1 : -1]
+    featured = edition.site.listed("featured")[: -LEAD - SIDEBAR - 1 : -1]
     lead = _distinct([*featured, *newest])[:LEAD]
     view = HomeView(
         site=edition.view,
@@ -58,8 +58,8 @@ def plan_home(edition: Edition) -> Iterator[Page]:
 
 def ticker(edition: Edition) -> list[Article]:
     """Return the newest articles marked breaking, or, where there are none, the newest."""
-    newest = edition.site.articles[::-1]
-    return [article for article in newest if article.breaking][:TICKER] or list(newest[:TICKER])
+    breaking = edition.site.listed("breaking") or edition.site.articles
+    return list(breaking[: -TICKER - 1 : -1])
 
 
 def _blocks(edition: Edition, lead: list[Article]) -> Iterator[Block]:
@@ -69,7 +69,7 @@ def _blocks(edition: Edition, lead: list[Article]) -> Iterator[Block]:
         if term.parent or not term.articles:
             continue
         shape, most = next(shapes)
-        newest = term.articles[::-1]
+        newest = term.articles[: -most - LEAD - 1 : -1]
         fresh = [article for article in newest if article.source not in shown]
         chosen = (fresh if len(fresh) >= min(3, len(newest)) else list(newest))[:most]
         yield Block(section=edition.term_link(term), shape=shape, cards=edition.cards(chosen))

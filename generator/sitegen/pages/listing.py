@@ -6,15 +6,16 @@ between one and two pages' worth, until enough have come to close another page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from sitegen.content.article import Article
 from sitegen.errors import Location
 from sitegen.pages.dates import month_name
 from sitegen.pages.edition import Edition, initials
 from sitegen.pages.page import Page
 from sitegen.pages.views import AuthorBox, Card, HeadView, Link, SiteView, TermLink, View
+from sitegen.site.shelf import Run
 from sitegen.site.taxonomy import Term
 from sitegen.site.urls import feed_path, file_of, fill, page_number
 
@@ -38,32 +39,54 @@ class ListingView(View, frozen=True, kw_only=True):
     feed_url: str
 
 
-def plan_listings(edition: Edition) -> Iterator[Page]:
-    """Plan the lists of every term and month."""
-    for term in edition.site.taxonomy.all():
-        yield from _plan_term(edition, term)
-    for (year, month), articles in by_month(edition.site.articles, edition):
-        yield from _plan_month(edition, date(year, month, 1), articles)
+class Listed(NamedTuple):
+    """One list with all that its pages have in common."""
+
+    key: str
+    """Of the index."""
+    link: TermLink
+    path: str
+    kind: str
+    articles: Run
+    trail: tuple[Link, ...]
+    """The breadcrumb; ends in the front."""
+    description: str
+    profile: AuthorBox | None
+    subsections: tuple[TermLink, ...]
+    feed: Term | None
+    origin: Location
 
 
-def by_month(articles: Sequence[Article], edition: Edition) -> Iterator[tuple[tuple[int, int], tuple[Article, ...]]]:
-    """Yield each month on the site's clock, the oldest first, with its articles in the order of publication."""
-    months: dict[tuple[int, int], list[Article]] = {}
-    for article in articles:
-        day = article.date.instant.astimezone(edition.config.zone)
-        months.setdefault((day.year, day.month), []).append(article)
-    # A clock that is set back at midnight can return to the month before: the order of moments is not that of months.
-    yield from ((month, tuple(months[month])) for month in sorted(months))
+def list_keys(edition: Edition) -> Iterator[str]:
+    """Yield the key of every list that has pages: each term, then each month."""
+    yield from (term.key for term in edition.site.taxonomy.all())
+    yield from (f"month/{year:04}-{month:02}" for year, month in edition.site.months())
 
 
-def cut(articles: Sequence[Article], size: int) -> tuple[tuple[Article, ...], list[tuple[Article, ...]]]:
-    """Return the front's articles and the closed pages', of `size` each, all the oldest first."""
-    closed = max(0, len(articles) // size - 1)
-    pages = [tuple(articles[number * size : (number + 1) * size]) for number in range(closed)]
-    return tuple(articles[closed * size :]), pages
+def closed_pages(count: int, size: int) -> int:
+    """Return how many pages of a list of `count` articles are full for good, `size` on each."""
+    return max(0, count // size - 1)
 
 
-def _plan_term(edition: Edition, term: Term) -> Iterator[Page]:
+def plan_list_page(edition: Edition, key: str, number: int) -> Iterator[Page]:
+    """Plan the front of a list, if `number` is 0, or a closed page, if the list has it."""
+    listed = edition.once_for(key, _listed)
+    if listed is None or number > closed_pages(len(listed.articles), edition.config.per_page):
+        return
+    yield _plan(edition, listed, number)
+
+
+def _listed(edition: Edition, key: str) -> Listed | None:
+    kind, _, id_ = key.partition("/")
+    if kind == "month":
+        first = date(int(id_[:4]), int(id_[5:]), 1)
+        articles = edition.site.month(first)
+        return _month_list(edition, key, first, articles) if articles else None
+    term = edition.site.taxonomy.term(key)
+    return _term_list(edition, term) if term else None
+
+
+def _term_list(edition: Edition, term: Term) -> Listed:
     trail: list[Link] = []
     if term.parent:
         parent = edition.site.taxonomy.sections[term.parent]
@@ -72,13 +95,13 @@ def _plan_term(edition: Edition, term: Term) -> Iterator[Page]:
     sections = edition.site.taxonomy.sections.values()
     children = [child for child in sections if term.kind == "section" and child.parent == term.id]
     profile = _profile(edition, term)
-    yield from _plan_list(
-        edition,
+    return Listed(
+        key=term.key,
         link=edition.term_link(term),
         path=term.path,
         kind=term.kind,
         articles=term.articles,
-        trail=trail,
+        trail=tuple(trail),
         description=term.description or (profile.biography if profile else ""),
         profile=profile,
         subsections=tuple(edition.term_link(child) for child in children),
@@ -87,18 +110,18 @@ def _plan_term(edition: Edition, term: Term) -> Iterator[Page]:
     )
 
 
-def _plan_month(edition: Edition, first: date, articles: Sequence[Article]) -> Iterator[Page]:
+def _month_list(edition: Edition, key: str, first: date, articles: Run) -> Listed:
     links = edition.config.permalinks
     path = fill(links.month, year=f"{first.year:04}", month=f"{first.month:02}")
     title = month_name(first, edition.config.language)
     year = Link(text=str(first.year), url=edition.href(fill(links.year, year=f"{first.year:04}")))
-    yield from _plan_list(
-        edition,
+    return Listed(
+        key=key,
         link=TermLink(id=f"{first:%Y-%m}", text=title, url=edition.href(path)),
         path=path,
         kind="month",
         articles=articles,
-        trail=[year, Link(text=title, url=edition.href(path))],
+        trail=(year, Link(text=title, url=edition.href(path))),
         description="",
         profile=None,
         subsections=(),
@@ -107,48 +130,34 @@ def _plan_month(edition: Edition, first: date, articles: Sequence[Article]) -> I
     )
 
 
-def _plan_list(
-    edition: Edition,
-    *,
-    link: TermLink,
-    path: str,
-    kind: str,
-    articles: Sequence[Article],
-    trail: list[Link],
-    description: str,
-    profile: AuthorBox | None,
-    subsections: tuple[TermLink, ...],
-    feed: Term | None,
-    origin: Location,
-) -> Iterator[Page]:
-    """Plan the front of a list and its closed pages; `trail` ends in the front."""
-    front, closed = cut(articles, edition.config.per_page)
-    for number, shown in enumerate([front, *closed]):
-        here = page_number(path, number) if number else path
-        older = number - 1 if number else len(closed)
-        newer = (number + 1) % (len(closed) + 1) if number else 0
-        title = link.text
-        if number:
-            title = edition.gettext("%(title)s, page %(number)s") % {"title": link.text, "number": number}
-        crumbs = (
-            [*trail, Link(text=edition.gettext("Page %(number)s") % {"number": number}, url=here)] if number else trail
-        )
-        view = ListingView(
-            site=edition.view,
-            head=edition.head(title, here, description=description, feed=feed),
-            breadcrumb=edition.breadcrumb(*crumbs),
-            kind=kind,
-            term=link,
-            description=description if not number else "",
-            profile=profile if not number else None,
-            subsections=subsections if not number else (),
-            rows=edition.cards(reversed(shown)),
-            newer=edition.href(page_number(path, newer) if newer else path) if number else "",
-            older=edition.href(page_number(path, older)) if older else "",
-            number=number,
-            feed_url=edition.href(feed_path(path)) if feed else "",
-        )
-        yield Page(path=file_of(here), renderer="template", template="listing.html", view=view, origin=origin)
+def _plan(edition: Edition, listed: Listed, number: int) -> Page:
+    size = edition.config.per_page
+    closed = closed_pages(len(listed.articles), size)
+    path, description, feed = listed.path, listed.description, listed.feed
+    shown = listed.articles[(number - 1) * size : number * size] if number else listed.articles[closed * size :]
+    here = page_number(path, number) if number else path
+    older = number - 1 if number else closed
+    newer = (number + 1) % (closed + 1) if number else 0
+    title, trail = listed.link.text, listed.trail
+    if number:
+        title = edition.gettext("%(title)s, page %(number)s") % {"title": listed.link.text, "number": number}
+        trail = (*trail, Link(text=edition.gettext("Page %(number)s") % {"number": number}, url=here))
+    view = ListingView(
+        site=edition.view,
+        head=edition.head(title, here, description=description, feed=feed),
+        breadcrumb=edition.breadcrumb(*trail),
+        kind=listed.kind,
+        term=listed.link,
+        description=description if not number else "",
+        profile=listed.profile if not number else None,
+        subsections=listed.subsections if not number else (),
+        rows=edition.cards(reversed(shown)),
+        newer=edition.href(page_number(path, newer) if newer else path) if number else "",
+        older=edition.href(page_number(path, older)) if older else "",
+        number=number,
+        feed_url=edition.href(feed_path(path)) if feed else "",
+    )
+    return Page(path=file_of(here), renderer="template", template="listing.html", view=view, origin=listed.origin)
 
 
 def _profile(edition: Edition, term: Term) -> AuthorBox | None:

@@ -10,6 +10,7 @@ from sitegen.pages.article import BodyView
 from sitegen.pages.dates import day_view
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
+from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.views import DateView, HeadView, Link, SiteView, Teaser, View
 from sitegen.site.urls import file_of
 
@@ -44,13 +45,12 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 
 
 def plan_plain_pages(edition: Edition) -> Iterator[Page]:
-    """Plan every plain page; the one at /corrections/ becomes the introduction of the corrections page."""
-    introduction: PlainPage | None = None
+    """Plan every plain page, and a redirect for each of their aliases."""
     for page in edition.site.pages:
-        path = edition.site.paths[page.source]
+        yield from plan_redirects(edition, page)
+        path = edition.site.path(page)
         if path == CORRECTIONS_PATH:
-            introduction = page
-            continue
+            continue  # The introduction of the corrections page.
         view = PlainView(
             site=edition.view,
             head=edition.head(page.title, path, description=page.summary, frames=page.body.frames),
@@ -62,7 +62,13 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
         )
         origin = page.place("url") if page.url else page.location
         yield Page(path=file_of(path), renderer="template", template="page.html", view=view, origin=origin)
-    if introduction or any(article.corrections for article in edition.site.articles):
+
+
+def plan_corrections(edition: Edition) -> Iterator[Page]:
+    """Plan the corrections page, if there is anything for it; the plain page at /corrections/ introduces it."""
+    pages = (page for page in edition.site.pages if edition.site.path(page) == CORRECTIONS_PATH)
+    introduction = next(pages, None)
+    if introduction or edition.site.listed("corrected"):
         yield _corrections(edition, introduction)
 
 
@@ -70,7 +76,7 @@ def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
     title = introduction.title if introduction else edition.gettext("Corrections")
     corrected = [
         (correction.day, article, correction.text)
-        for article in edition.site.articles
+        for article in edition.site.listed("corrected")
         for correction in article.corrections
     ]
     newest = sorted(corrected, key=lambda entry: (entry[0], entry[1].source, entry[2]), reverse=True)
@@ -91,5 +97,5 @@ def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
 
 
 def _body(edition: Edition, page: PlainPage) -> BodyView:
-    resolved = edition.site.bodies[page.source].page
+    resolved = edition.site.resolved(page).page
     return BodyView(source=page.source, digest=page.body.digest, resolved=resolved)

@@ -1,87 +1,129 @@
-"""Site -> every Page, and whether they fit together: one source a path, and every path that is linked to planned."""
+"""Site -> Pages, unit by unit, and whether they fit together: one source a path, and every path linked to is planned.
+
+A unit is the least that can be planned alone: an article's row (its page and redirects), or a name such as `home`,
+`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025` or `file/media/x.jpg`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
 from urllib.parse import quote
 
-from sitegen.content.source import SourceFile
-from sitegen.errors import Problem, suggest
-from sitegen.pages.article import plan_articles
+from sitegen.errors import Location, Problem, suggest
+from sitegen.pages.article import plan_article
 from sitegen.pages.edition import Edition
-from sitegen.pages.feed import plan_feeds
+from sitegen.pages.feed import feed_keys, plan_feed
 from sitegen.pages.home import plan_home
-from sitegen.pages.listing import plan_listings
+from sitegen.pages.listing import closed_pages, list_keys, plan_list_page
 from sitegen.pages.page import Page
-from sitegen.pages.plain import plan_plain_pages
+from sitegen.pages.plain import plan_corrections, plan_plain_pages
 from sitegen.pages.special import plan_special_pages
-from sitegen.pages.static import plan_static_files
-from sitegen.pages.year import plan_years
-from sitegen.site.site import Site
-from sitegen.site.urls import file_of
-from sitegen.theme.theme import Theme
+from sitegen.pages.static import plan_assets, plan_file
+from sitegen.pages.year import plan_year
+from sitegen.site.index import ALL
+from sitegen.site.urls import file_of, folders_above
+
+Unit = int | str
+SINGLE: Final[dict[str, Callable[[Edition], Iterator[Page]]]] = {
+    "home": plan_home,
+    "special": plan_special_pages,
+    "pages": plan_plain_pages,
+    "corrections": plan_corrections,
+    "assets": plan_assets,
+}
+"""The units of which a site has one."""
 
 
-def plan_pages(site: Site, theme: Theme, static: Iterable[SourceFile]) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """Return every page of the output in the order of paths, and the Problems of how they fit together.
+def plan(edition: Edition, unit: Unit) -> Iterator[Page]:
+    """Yield the pages of a unit, none if there is nothing for it to show any more."""
+    if isinstance(unit, int):
+        yield from plan_article(edition, unit)
+        return
+    kind, _, rest = unit.partition("/")
+    if kind == "list":
+        key, _, number = rest.rpartition("/")
+        yield from plan_list_page(edition, key, int(number))
+    elif kind == "feed":
+        yield from plan_feed(edition, rest)
+    elif kind == "year":
+        yield from plan_year(edition, int(rest))
+    elif kind == "file":
+        yield from plan_file(edition, rest)
+    else:
+        yield from SINGLE[kind](edition)
 
-    `static` are the files of content/static/.
+
+def all_units(edition: Edition, files: Iterable[str]) -> Iterator[Unit]:
+    """Yield every unit of a site, those that show the same articles near to each other.
+
+    `files` are the files of content/ that are copied: those of static/, and those that something shows.
     """
-    edition = Edition(site, theme)
-    pages = [
-        *plan_home(edition),
-        *plan_articles(edition),
-        *plan_listings(edition),
-        *plan_years(edition),
-        *plan_plain_pages(edition),
-        *plan_special_pages(edition),
-        *plan_feeds(edition),
-        *plan_static_files(edition, theme, static),
-    ]
-    problems = [*_collisions(pages), *_dead_ends(site, pages)]
-    return tuple(sorted(pages, key=lambda page: page.path)), tuple(problems)
+    site = edition.site
+    yield from SINGLE
+    yield from site.index.lists[ALL]
+    yield from _list_units(edition)
+    yield from (f"feed/{key}" for key in feed_keys(edition))
+    yield from (f"year/{year}" for year in sorted({year for year, _ in site.months()}))
+    yield from (f"file/{path}" for path in files)
 
 
-def _collisions(pages: Sequence[Page]) -> Iterator[Problem]:
+def _list_units(edition: Edition) -> list[str]:
+    """Return the pages of all lists in the order of time: those that show the same articles are near to each other."""
+    index, size = edition.site.index, edition.config.per_page
+    found: list[tuple[int, str]] = []
+    for key in list_keys(edition):
+        rows = index.lists.get(key, ())
+        closed = closed_pages(len(rows), size)
+        firsts = [closed * size, *range(0, closed * size, size)]
+        for unit, first in zip(list_units(key, range(closed + 1)), firsts, strict=True):
+            found.append((index.rank[rows[first]] if rows else 0, unit))
+    return [unit for _, unit in sorted(found)]
+
+
+def list_units(key: str, numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the units of some pages of a list."""
+    yield from (f"list/{key}/{number}" for number in numbers)
+
+
+def collisions(claims: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     """Report every path that two pages claim, on a file system that ignores case as on one that does not.
 
-    A file cannot stand where a folder must be, either.
+    A file cannot stand where a folder must be, either. Each claim is a path and the source that asks for it.
     """
     hint = "Give one of them another `slug` or `url`"
-    claimed: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: (page.origin, page.path)):
-        claim = _claim(page.path)
-        other = claimed.setdefault(claim, page)
-        if other is not page:
-            message = f"the address /{page.path.removesuffix('index.html')} is claimed by {other.origin} too"
-            yield Problem(page.origin, "address-taken", message, hint)
-    for path, page in claimed.items():
-        folder = path.rpartition("/")[0]
-        while folder:
-            other_page = claimed.get(folder)
-            if other_page:
-                message = f"the file /{other_page.path} stands where the folder of /{page.path} must be"
-                yield Problem(other_page.origin, "address-taken", message, hint)
-            folder = folder.rpartition("/")[0]
+    claimed: dict[str, tuple[str, Location]] = {}
+    for path, origin in sorted(claims, key=lambda claim: (claim[1], claim[0])):
+        own = path, origin
+        other = claimed.setdefault(claim_of(path), own)
+        if other is not own:
+            message = f"the address /{path.removesuffix('index.html')} is claimed by {other[1]} too"
+            yield Problem(origin, "address-taken", message, hint)
+    for claim, (path, _) in claimed.items():
+        for folder in folders_above(claim):
+            if folder in claimed:
+                other_path, other_origin = claimed[folder]
+                message = f"the file /{other_path} stands where the folder of /{path} must be"
+                yield Problem(other_origin, "address-taken", message, hint)
 
 
-def _claim(path: str) -> str:
+def claim_of(path: str) -> str:
     """Return what two files may not have in common: some systems fold case and compose letters in names of files.
 
     A host shows index.html and index.xml alike at their folder's address.
     """
-    folded = unicodedata.normalize("NFC", path).casefold()
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
     return folded.removesuffix("index.xml") + "index.html" if f"/{folded}".endswith("/index.xml") else folded
 
 
-def _dead_ends(site: Site, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Report the links to paths on the site where no page is (promise 5)."""
-    files = {page.path for page in pages}
-    for path, where in site.expected:
+def dead_ends(expected: Iterable[tuple[str, Location]], files: Collection[str]) -> Iterator[Problem]:
+    """Report the links to paths on the site where no page is (promise 5); `files` are the paths of all pages."""
+    known: list[str] = []
+    for path, where in expected:
         file = file_of(path)
         if file in files or f"{file}/index.html" in files:
             continue
-        known = ["/" + name.removesuffix("index.html") for name in sorted(files) if name.endswith(".html")]
+        known = known or ["/" + name.removesuffix("index.html") for name in sorted(files) if name.endswith(".html")]
         hint = suggest(path, known) if len(known) > 12 else ""
         yield Problem(where, "broken-link", f"the site has no page at `{quote(path)}`", hint)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sitegen.content.source import SourceFile
 from sitegen.errors import Location
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
 from sitegen.pages.views import View
+from sitegen.site.references import public_path
 from sitegen.site.urls import file_of
-from sitegen.theme.theme import Theme
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -18,6 +17,8 @@ class FileView(View, frozen=True, kw_only=True):
 
     source: str
     """An absolute path, or a path relative to content/."""
+    stamp: str
+    """Changes with the file."""
 
 
 class TextView(View, frozen=True, kw_only=True):
@@ -26,16 +27,28 @@ class TextView(View, frozen=True, kw_only=True):
     text: str
 
 
-def plan_static_files(edition: Edition, theme: Theme, static: Iterable[SourceFile]) -> Iterator[Page]:
-    """Plan a copy of each file. A picture of an article that is not out is shown by nothing, so it is not copied."""
-    for asset, (path, origin) in sorted(edition.site.published.items()):
-        yield Page(path=file_of(path), renderer="copy", view=FileView(source=asset), origin=origin)
-    for name, known in sorted(theme.assets.items()):
+def plan_file(edition: Edition, source: str) -> Iterator[Page]:
+    """Plan the copy of a file of content/, if it is there: one of static/, or one that something shows.
+
+    A picture of an article that is not out is shown by nothing, and so is not copied.
+    """
+    stamp = edition.site.stamps.get(source)
+    is_static = source.startswith("static/")
+    if stamp is None or not (is_static or edition.site.shows(source)):
+        return
+    path = source.removeprefix("static/") if is_static else file_of(public_path(source))
+    where = Location(f"content/{source}")
+    yield Page(path=path, renderer="copy", view=FileView(source=source, stamp=stamp), origin=where)
+
+
+def plan_assets(edition: Edition) -> Iterator[Page]:
+    """Plan a copy of each of the theme's assets, and the file that keeps GitHub Pages from running Jekyll.
+
+    Jekyll drops files whose names start with `_`.
+    """
+    theme = edition.theme
+    for name, asset in sorted(theme.assets.items()):
+        view = FileView(source=str(asset.source), stamp=asset.integrity)
         origin = Location(f"themes/{theme.name}/assets/{name}")
-        yield Page(path=file_of(known.path), renderer="copy", view=FileView(source=str(known.source)), origin=origin)
-    for file in static:
-        path = file.path.removeprefix("static/")
-        origin = Location(f"content/{file.path}")
-        yield Page(path=path, renderer="copy", view=FileView(source=file.path), origin=origin)
-    # Without it, GitHub Pages would run a branch through Jekyll, which drops files whose names start with `_`.
+        yield Page(path=file_of(asset.path), renderer="copy", view=view, origin=origin)
     yield Page(path=".nojekyll", renderer="text", view=TextView(text=""), origin=edition.origin())

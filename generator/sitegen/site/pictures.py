@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
+from sitegen.errors import MachineError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 ENDINGS: Final = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF", ".avif": "AVIF", ".svg": "SVG",
@@ -23,6 +26,28 @@ _ACTIVE: Final = frozenset({"script", "foreignobject", "iframe", "handler", "set
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _OUTSIDE: Final = re.compile(r"""url\(\s*["']?(?!\s*["']?#)|@import""", re.IGNORECASE)
 """In a style: a reference to anything but a part of the same drawing."""
+
+
+class PictureMeasure:
+    """Looks at pictures below content/, and refuses those larger than the site admits."""
+
+    def __init__(self, root: Path, most_bytes: int) -> None:
+        self._root, self._most = root, most_bytes
+
+    def __call__(self, asset: str) -> tuple[int, int, int] | str:
+        """Return the width, height and bytes of a file of content/, or why it cannot be published.
+
+        Raises MachineError if the file cannot be read.
+        """
+        file = self._root / "content" / asset
+        try:
+            size = file.stat().st_size
+            if size > self._most:
+                return f"the file has {size / 1048576:.1f} MB; `images.most_megabytes` is {self._most // 1048576}"
+            found = measure(file)
+        except OSError as error:
+            raise MachineError(f"content/{asset}: cannot be read: {error.strerror}") from error
+        return found if isinstance(found, str) else (*found, size)
 
 
 def measure(path: Path) -> tuple[int, int] | str:
@@ -61,6 +86,8 @@ def measure(path: Path) -> tuple[int, int] | str:
 
 def _measure_svg(path: Path) -> tuple[int, int] | str:
     """An SVG is a document that can run scripts: only a drawing that carries none, and loads nothing, is taken."""
+    from lxml import etree  # Few sites have drawings, and it takes time to load.
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     raw = path.read_bytes()
     try:
@@ -79,6 +106,8 @@ def _measure_svg(path: Path) -> tuple[int, int] | str:
 
 def _active_part(raw: bytes, root: etree._Element) -> str:
     """Return what in an SVG can run, change things or load something, in a few words; empty if nothing does."""
+    from lxml import etree
+
     if re.search(rb"<!DOCTYPE[^>]*\[", raw.replace(b"\0", b"")):
         return "declares entities or attributes of its own"
     if any(isinstance(node, etree._ProcessingInstruction) for node in root.itersiblings(preceding=True)):

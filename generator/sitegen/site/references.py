@@ -13,18 +13,19 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from sitegen.content.article import Picture
-from sitegen.content.fields import shorten
 from sitegen.content.markdown.body import Body
 from sitegen.content.markdown.marks import Reference
-from sitegen.errors import Location, Problem, nearest, suggest
+from sitegen.errors import Location, Problem, nearest, shorten, suggest
 from sitegen.site.pictures import ENDINGS
-from sitegen.site.urls import Addresses, split_suffix
+from sitegen.site.urls import Addresses, locate, split_suffix
 
 _MOST_SUGGESTIONS: Final = 100
 """Problems that get a suggestion: each costs a look at every file, and a folder that was renamed breaks them all."""
 
 Measure = Callable[[str], tuple[int, int, int] | str]
 """A file of content/ -> width, height, bytes; or why it is no picture that can be published."""
+Measured = dict[str, tuple[int, int, int] | str]
+"""What was measured, by file of content/."""
 
 
 class Target(Struct, frozen=True):
@@ -51,7 +52,7 @@ class Media(Struct, frozen=True):
 
 
 class ResolvedBody(Struct, frozen=True):
-    """What the holes of a body are filled with, see `markdown.body.assemble`."""
+    """What the holes of a body are filled with, see `markdown.body.fill_holes`."""
 
     page: tuple[str, ...]
     feed: tuple[str, ...]
@@ -68,10 +69,11 @@ class Resolver:
         assets: Collection[str],
         addresses: Addresses,
         measure: Measure,
+        measured: Measured | None = None,
     ) -> None:
         self._targets, self._broken, self._assets = targets, broken, assets
         self._addresses, self._measure = addresses, measure
-        self._measured: dict[str, tuple[int, int, int] | str] = {}
+        self.measured = measured if measured is not None else {}
         self._composed: dict[str, str] | None = None
         """Files of content/ by the composed form (NFC) of their names, once one is asked for."""
         self.problems: list[Problem] = []
@@ -79,6 +81,10 @@ class Resolver:
         """Files of content/ that something shows -> their path on the site, and who asked first."""
         self.expected: list[tuple[str, Location]] = []
         """Paths on the site that something links to, and who asks."""
+
+    def twin(self) -> Resolver:
+        """Return a resolver of the same site that has met no reference yet."""
+        return Resolver(self._targets, self._broken, self._assets, self._addresses, self._measure, self.measured)
 
     def body(self, body: Body, source: str) -> ResolvedBody:
         """Resolve every reference of the body of content/`source`."""
@@ -97,14 +103,14 @@ class Resolver:
         if src.startswith("https://"):
             return Media("", src, 0, 0, 0)
         named = locate(unquote(src), source)
-        asset = self._asset(named)
+        asset = self.asset(named)
         if asset is None:
             hint = self._like_picture(named) or "Put the picture there, or mend the path"
             self._report(where, "missing-image", f"there is no picture content/{shorten(named)}", hint)
             return None
-        if asset not in self._measured:
-            self._measured[asset] = self._measure(asset)
-        measured = self._measured[asset]
+        if asset not in self.measured:
+            self.measured[asset] = self._measure(asset)
+        measured = self.measured[asset]
         if isinstance(measured, str):
             self._report(where, "bad-image", f"content/{asset}: {measured}", "Export the picture again")
             return None
@@ -124,7 +130,7 @@ class Resolver:
             return self._to_source(file, unquote(fragment), suffix, where)
         if file in self._broken:
             return ""
-        asset = self._asset(file)
+        asset = self.asset(file)
         if asset is not None:
             return quote(self._publish(asset, where)) + suffix
         if address.endswith(".md") or not address.startswith("/"):
@@ -135,7 +141,7 @@ class Resolver:
         self.expected.append((path, where))
         return quote(path) + suffix
 
-    def _asset(self, named: str) -> str | None:
+    def asset(self, named: str) -> str | None:
         """Return the file of content/ that is meant by a name; some systems take letters with marks apart in names."""
         if named in self._assets:
             return named
@@ -190,7 +196,7 @@ class Resolver:
         return f' href="{escape(here)}"', f' href="{escape(elsewhere)}"'
 
     def _publish(self, asset: str, where: Location) -> str:
-        path = "/media/" + asset.removeprefix("media/")
+        path = public_path(asset)
         self.published.setdefault(asset, (path, where))
         return path
 
@@ -198,14 +204,9 @@ class Resolver:
         self.problems.append(Problem(where, code, message, hint))
 
 
-def locate(target: str, source: str) -> str:
-    """Return the file of content/ that `target` names: from content/ if it starts with a slash, else from `source`.
-
-    A target that climbs out of content/ keeps its leading `..`, and so names no file.
-    """
-    if target.startswith("/"):
-        return posixpath.normpath(target).lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+def public_path(asset: str) -> str:
+    """Return the path on the site at which a file of content/ is published."""
+    return "/media/" + asset.removeprefix("media/")
 
 
 def _relative(source: str, other: str) -> str:

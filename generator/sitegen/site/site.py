@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -11,120 +12,280 @@ from sitegen.config import Config, MenuEntry
 from sitegen.content.article import Article, Author, PlainPage
 from sitegen.content.markdown.body import Body
 from sitegen.errors import Location, Problem, suggest
-from sitegen.site.references import Measure, Media, ResolvedBody, Resolver, Target
+from sitegen.site.index import ALL, Index, Rules, build_index, has_expired, is_out
+from sitegen.site.references import Measure, Measured, Media, ResolvedBody, Resolver, Target
+from sitegen.site.related import more_from, related_to
+from sitegen.site.shelf import MemoryShelf, Run, Shelf
+from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Taxonomy, build_taxonomy
-from sitegen.site.urls import Addresses, fill
+from sitegen.site.urls import Addresses, fill, linked_file, picture_file
 
 
 class Content(Struct, frozen=True):
     """All that was read from content/ without a problem, and the names of what was not."""
 
-    articles: tuple[Article, ...]
+    shelf: Shelf
+    index: Index
+    rules: Rules
     pages: tuple[PlainPage, ...]
     authors: tuple[Author, ...]
-    assets: frozenset[str]
-    broken: frozenset[str]
+    assets: Collection[str]
+    stamps: Mapping[str, str]
+    """Of files that are copied: a text that changes with the file."""
+    broken: Collection[str] = frozenset()
     """Sources that have problems of their own, so that links to them are not reported too."""
     broken_bodies: dict[str, Body] = {}
     """What could be read of them, by source, so that their own links are checked all the same."""
 
 
 class Site(Struct, frozen=True):
-    """Everything that is out, resolved; pages are planned from this alone."""
+    """Everything that is out; pages are planned from this alone. It can be sent to another process."""
 
     config: Config
     addresses: Addresses
-    articles: tuple[Article, ...]
+    shelf: Shelf
+    index: Index
+    rules: Rules
+    articles: Run
     """In the order of publication, the oldest first."""
     taxonomy: Taxonomy
     pages: tuple[PlainPage, ...]
     """In the order of the footer."""
     authors: dict[str, Author]
     """By the id of their term."""
-    paths: dict[str, str]
-    """The address of every source that is out."""
-    bodies: dict[str, ResolvedBody]
-    """By source."""
-    pictures: dict[str, Media]
-    """The featured picture of an article, or the photograph of an author, by source."""
+    resolver: Resolver
     logo: Media | None
-    published: dict[str, tuple[str, Location]]
-    """Files of content/ to copy -> their path on the site, and who asked first."""
-    expected: tuple[tuple[str, Location], ...]
-    """Paths on the site that must turn out to exist, and who links there."""
+    stamps: Mapping[str, str]
+    """Of files that are copied: a text that changes with the file."""
+    named: frozenset[str]
+    """The names of what the settings refer to, composed (NFC)."""
     menu: tuple[tuple[MenuEntry, str], ...]
     """The items of the menu that lead to something that is out; for a path on the site, what it resolves to."""
-    chosen: dict[str, tuple[Article, ...]]
-    """The related articles that an article names, by source."""
+
+    def path(self, item: Article | PlainPage) -> str:
+        """Return the address of an article or page."""
+        return article_path(item, self.config) if isinstance(item, Article) else page_path(item, self.config)
+
+    def resolved(self, item: Article | PlainPage) -> ResolvedBody:
+        """Return what the holes in the text of an article or page are filled with."""
+        return self.resolver.body(item.body, item.source)
+
+    def picture(self, item: Article | Author) -> Media | None:
+        """Return the featured picture of an article, or the photograph of an author."""
+        return self.resolver.picture(item.image, item.source) if item.image else None
+
+    def listed(self, key: str) -> Run:
+        """Return the articles of one of the index's lists; none if there is no such list."""
+        return Run(self.shelf, self.index.lists.get(key, self.index.lists[ALL][:0]))
+
+    def months(self) -> list[tuple[int, int]]:
+        """Return the year and number of each month with an article, on the site's clock, the oldest first."""
+        keys = sorted(key for key in self.index.lists if key.startswith("month/"))
+        return [(int(key[6:10]), int(key[11:13])) for key in keys]
+
+    def month(self, first: date) -> Run:
+        """Return the articles of the month that begins with `first`."""
+        return self.listed(f"month/{first.year:04}-{first.month:02}")
+
+    def chosen(self, article: Article) -> tuple[Article, ...]:
+        """Return those of the related articles that an article names which are out."""
+        return self._at(self._chosen_rows(article))
+
+    def related(self, article: Article) -> tuple[Article, ...]:
+        """Return the articles that an article's page shows as related."""
+        row = self._row(article)
+        tags = dict.fromkeys(f"tag/{slugify(tag)}" for tag in article.tags)
+        rows = related_to(self.index, row, self._chosen_rows(article), tags, f"section/{article.section}")
+        return self._at(rows)
+
+    def more(self, article: Article) -> tuple[Article, ...]:
+        """Return the articles that an article's page shows as more from its section."""
+        key = f"section/{article.section}"
+        return self._at(more_from(self.index.lists[key], self.index.position(key, self._row(article))))
+
+    def beside(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Return the articles published before and after one."""
+        place, rows = self.index.rank[self._row(article)], self.index.lists[ALL]
+        before = self.shelf.record(rows[place - 1]) if place else None
+        return before, self.shelf.record(rows[place + 1]) if place + 1 < len(rows) else None
+
+    def next_change(self) -> datetime | None:
+        """Return the next moment at which an article comes out or goes, or None."""
+        now, drafts = self.rules.as_of, self.rules.drafts
+        timed: Iterable[Article] = map(self.shelf.record, self.index.timed)
+        moments = (
+            moment.instant
+            for article in timed
+            for moment in (article.date, article.embargo, article.expires)
+            if moment is not None
+            and moment.instant > now
+            and is_out(article, moment.instant, drafts=drafts) != is_out(article, now, drafts=drafts)
+        )
+        return min(moments, default=None)
+
+    def shows(self, file: str) -> bool:
+        """Tell whether something that is out shows, or leads to, a file of content/."""
+        name = normalize("NFC", file)
+        return name in self.named or any(map(self._is_shown, self.index.mentions.get(name, ())))
+
+    def _is_shown(self, row: int) -> bool:
+        if self.index.sources[row].startswith("articles/"):
+            return self.index.is_out(row)
+        record = self.shelf.record(row)
+        if isinstance(record, Author):
+            return record.slug in self.taxonomy.authors
+        return self.rules.drafts or record.status == "published"
+
+    def _row(self, article: Article) -> int:
+        row = self.shelf.row(article.source)
+        if row is None:
+            raise LookupError(f"{article.source} is no article of this site")
+        return row
+
+    def _chosen_rows(self, article: Article) -> tuple[int, ...]:
+        names = dict.fromkeys(name.removeprefix("/") for name in article.related)
+        rows = map(self.shelf.row, names)
+        return tuple(row for row in rows if row is not None and self.index.is_out(row))
+
+    def _at(self, rows: Iterable[int]) -> tuple[Article, ...]:
+        return tuple(map(self.shelf.record, rows))
 
 
-def assemble(
-    content: Content, config: Config, measure: Measure, as_of: datetime, *, drafts: bool = False
-) -> tuple[Site, tuple[Problem, ...]]:
-    """Return the Site of all that is out at `as_of`, and the Problems of how its parts fit together.
+class Findings(Struct, frozen=True):
+    """What came to light when the parts of a site were fitted together."""
 
-    `drafts` lets drafts and what is not out yet in, for a preview.
+    problems: tuple[Problem, ...]
+    published: dict[str, tuple[str, Location]]
+    """Files of content/ that something shows -> their path on the site, and who asked first."""
+    expected: tuple[tuple[str, Location], ...]
+    """Paths on the site that must turn out to exist, and who links there."""
+
+
+class _Targets(Mapping[str, Target]):
+    """Every source as something to link to, made as it is asked for."""
+
+    def __init__(self, shelf: Shelf, index: Index, config: Config, taxonomy: Taxonomy, *, drafts: bool) -> None:
+        self._shelf, self._index, self._config, self._drafts = shelf, index, config, drafts
+        self._bylines = {id_: term.path for id_, term in taxonomy.authors.items()}
+
+    def __getitem__(self, source: str) -> Target:
+        row = self._shelf.row(source)
+        if row is None:
+            raise KeyError(source)
+        record = self._shelf.record(row)
+        if isinstance(record, Author):
+            return Target(self._bylines.get(record.slug, ""), False, ())
+        if isinstance(record, Article):
+            path = article_path(record, self._config) if self._index.is_out(row) else ""
+        else:
+            path = page_path(record, self._config) if record.status == "published" or self._drafts else ""
+        return Target(path, record.status == "draft" and not path, record.body.anchors)
+
+    def __contains__(self, source: object) -> bool:
+        return isinstance(source, str) and self._shelf.row(source) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf.sources())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def content_of(
+    articles: Iterable[Article],
+    config: Config,
+    as_of: datetime,
+    *,
+    pages: Iterable[PlainPage] = (),
+    authors: Iterable[Author] = (),
+    assets: Collection[str] = (),
+    drafts: bool = False,
+) -> Content:
+    """Return the Content of records in memory."""
+    pages, authors = tuple(pages), tuple(authors)
+    records: tuple[Article | PlainPage | Author, ...] = (*articles, *pages, *authors)
+    shelf = MemoryShelf(records)
+    rules = Rules.of(config, authors, as_of, drafts=drafts)
+    items = list(enumerate(records))
+    index = build_index(
+        ((row, record) for row, record in items if isinstance(record, Article)),
+        ((row, record) for row, record in items if not isinstance(record, Article)),
+        [record.source for record in records],
+        rules,
+    )
+    return Content(shelf, index, rules, pages, authors, assets, dict.fromkeys(assets, ""))
+
+
+def assemble(content: Content, measure: Measure, measured: Measured | None = None) -> tuple[Site, Findings]:
+    """Return the Site of all that is out, and what its settings, pages and authors brought to light.
+
+    `measured` is what is known of pictures already. What the articles bring to light, `check_articles` tells.
     """
-    out = [article for article in content.articles if is_out(article, as_of, drafts=drafts)]
-    articles = tuple(sorted(out, key=order))
-    pages = tuple(page for page in content.pages if page.status == "published" or drafts)
-    problems = [*_author_problems(content.authors), *_id_problems(content.articles)]
+    rules, config = content.rules, content.rules.config
     authors = {author.slug: author for author in content.authors}
-    taxonomy = build_taxonomy(articles, authors, config)
-    paths = dict(_paths(articles, pages, taxonomy, authors, config))
+    taxonomy = build_taxonomy(content.index, content.shelf, authors, config)
     addresses = Addresses(config.url, config.base_path)
-    targets = _targets(content, paths)
-    resolver = Resolver(targets, content.broken, content.assets, addresses, measure)
-    texts: tuple[Article | PlainPage, ...] = (*articles, *pages)
-    bodies = {item.source: resolver.body(item.body, item.source) for item in texts}
-    known = [author for author in content.authors if author.source in paths]
-    pictured: tuple[Article | Author, ...] = (*articles, *known)
-    found = {item.source: resolver.picture(item.image, item.source) for item in pictured if item.image}
-    pictures = {source: media for source, media in found.items() if media}
+    targets = _Targets(content.shelf, content.index, config, taxonomy, drafts=rules.drafts)
+    resolver = Resolver(targets, content.broken, content.assets, addresses, measure, measured)
+    pages = tuple(page for page in content.pages if page.status == "published" or rules.drafts)
+    for page in pages:
+        resolver.body(page.body, page.source)
+    waiting = resolver.twin()
+    for author in content.authors:
+        if author.image:
+            (resolver if author.slug in taxonomy.authors else waiting).picture(author.image, author.source)
     logo = resolver.media(config.logo, "site.yaml", config.place("logo")) if config.logo else None
     menu = tuple(_menu(config, resolver))
-    waiting = Resolver(targets, content.broken, content.assets, addresses, measure)
-    _check_waiting(content, paths, as_of, waiting)
-    problems.extend(_waiting_clashes(content, config, paths, as_of))
-    chosen = dict(_chosen(content, articles, problems))
-    problems.extend(_policy_problems(config, content))
-    problems.extend([*resolver.problems, *waiting.problems])
+    for source, body in content.broken_bodies.items():
+        waiting.body(body, source)
     site = Site(
         config=config,
         addresses=addresses,
-        articles=articles,
+        shelf=content.shelf,
+        index=content.index,
+        rules=rules,
+        articles=Run(content.shelf, content.index.lists[ALL]),
         taxonomy=taxonomy,
         pages=_in_footer_order(pages, config),
         authors=authors,
-        paths=paths,
-        bodies=bodies,
-        pictures=pictures,
+        resolver=resolver.twin(),
         logo=logo,
-        published=resolver.published,
-        expected=tuple(resolver.expected),
+        stamps=content.stamps,
+        named=_named(config),
         menu=menu,
-        chosen=chosen,
     )
-    return site, tuple(problems)
+    problems = [*_author_problems(content.authors), *_policy_problems(config, content)]
+    problems += [*resolver.problems, *waiting.problems]
+    return site, Findings(tuple(problems), resolver.published, tuple(resolver.expected))
 
 
-def is_out(article: Article, as_of: datetime, *, drafts: bool = False) -> bool:
-    """Tell whether readers may see the article at `as_of` (promise 4)."""
-    if article.status == "withdrawn" or _has_expired(article, as_of):
-        return False
-    if drafts:
-        return True
-    starts = [article.date, article.embargo] if article.embargo else [article.date]
-    return article.status == "published" and all(moment.instant <= as_of for moment in starts)
+def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findings:
+    """Return what the articles of some rows bring to light: where they lead, and what they claim twice.
 
-
-def _has_expired(article: Article, as_of: datetime) -> bool:
-    return article.expires is not None and article.expires.instant <= as_of
-
-
-def order(article: Article) -> tuple[float, str]:
-    """The order of publication; articles of one moment stand in the order of their files' paths."""
-    return article.date.instant.timestamp(), article.source
+    An article that is not out yet is resolved too, so that its mistakes are known before its day; its files are not
+    published: a picture of what is not out would tell of it.
+    """
+    out, waiting = site.resolver.twin(), site.resolver.twin()
+    problems: list[Problem] = []
+    for row in rows:
+        article: Article = site.shelf.record(row)
+        is_out = site.index.is_out(row)
+        if is_out or (article.status == "published" and not has_expired(article, site.rules.as_of)):
+            resolver = out if is_out else waiting
+            resolver.body(article.body, article.source)
+            if article.image:
+                resolver.picture(article.image, article.source)
+        if is_out:
+            problems += _related_problems(article, site, content)
+        owner = site.index.ids.get(article.id, row) if article.id is not None else row
+        if owner != row:
+            # A feed reader shows only one of two items with one id.
+            message = f"this is the id of content/{site.index.sources[owner]} too"
+            problems.append(
+                Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
+            )
+    problems += [*_waiting_clashes(site, rows), *out.problems, *waiting.problems]
+    return Findings(tuple(problems), out.published, tuple(out.expected))
 
 
 def article_path(article: Article, config: Config) -> str:
@@ -148,29 +309,11 @@ def page_path(page: PlainPage, config: Config) -> str:
     return page.url or fill(config.permalinks.page, path=inner.removesuffix("/index"))
 
 
-def _paths(
-    articles: Sequence[Article],
-    pages: Sequence[PlainPage],
-    taxonomy: Taxonomy,
-    authors: Mapping[str, Author],
-    config: Config,
-) -> Iterator[tuple[str, str]]:
-    yield from ((article.source, article_path(article, config)) for article in articles)
-    yield from ((page.source, page_path(page, config)) for page in pages)
-    for id_, author in authors.items():
-        if id_ in taxonomy.authors:
-            yield author.source, taxonomy.authors[id_].path
-
-
-def _targets(content: Content, paths: Mapping[str, str]) -> dict[str, Target]:
-    targets: dict[str, Target] = {
-        author.source: Target(paths.get(author.source, ""), False, ()) for author in content.authors
-    }
-    texts: tuple[Article | PlainPage, ...] = (*content.articles, *content.pages)
-    for item in texts:
-        path = paths.get(item.source, "")
-        targets[item.source] = Target(path, item.status == "draft" and not path, item.body.anchors)
-    return targets
+def _named(config: Config) -> frozenset[str]:
+    """Return the names of all that the settings refer to."""
+    names = [linked_file(target, "site.yaml") for target in (*(entry.url for entry in config.menu), *config.policies)]
+    names += [picture_file(config.logo, "site.yaml")] if config.logo else []
+    return frozenset(normalize("NFC", name) for name in names)
 
 
 def _menu(config: Config, resolver: Resolver) -> Iterator[tuple[MenuEntry, str]]:
@@ -183,51 +326,46 @@ def _menu(config: Config, resolver: Resolver) -> Iterator[tuple[MenuEntry, str]]
             yield entry, address
 
 
-def _check_waiting(content: Content, out: Collection[str], as_of: datetime, resolver: Resolver) -> None:
-    """Resolve what is not out yet, with a resolver of its own, so that its mistakes are known before its day.
+def _related_problems(article: Article, site: Site, content: Content) -> Iterator[Problem]:
+    for number, name in enumerate(source.removeprefix("/") for source in article.related):
+        is_known = name.startswith("articles/") and site.shelf.row(name) is not None
+        if name == article.source or (not is_known and name not in content.broken):
+            where = article.place(f"related.{number}")
+            what = "itself" if name == article.source else f"content/{name}, which does not exist"
+            known = [source for source in site.shelf.sources() if source.startswith("articles/")]
+            hint = suggest(name, sorted(set(known) - {article.source}))
+            yield Problem(where, "broken-link", f"`related` names {what}", hint)
 
-    That resolver's files are not published: a picture of what is not out would tell of it.
+
+def _waiting_clashes(site: Site, rows: Collection[int]) -> Iterator[Problem]:
+    """Report articles that are not out yet and will claim another's address, before the day on which they fail.
+
+    Of two articles one is at one of `rows`.
     """
-    for article in content.articles:
-        if article.source not in out and article.status == "published" and not _has_expired(article, as_of):
-            resolver.body(article.body, article.source)
-            if article.image:
-                resolver.picture(article.image, article.source)
-    for source, body in content.broken_bodies.items():
-        resolver.body(body, source)
-    for author in content.authors:
-        if author.source not in out and author.image:
-            resolver.picture(author.image, author.source)
-
-
-def _waiting_clashes(content: Content, config: Config, out: Collection[str], as_of: datetime) -> Iterator[Problem]:
-    """Report an article that is not out yet and will claim another's address, before the day on which it fails."""
+    hidden = [row for row in site.index.timed if not site.index.is_out(row) and _is_waiting(site, row)]
+    if not hidden:
+        return
+    if set(hidden).isdisjoint(rows):
+        out: Iterable[Article] = (site.shelf.record(row) for row in rows if site.index.is_out(row))
+    else:
+        out = site.articles
+    waiting = sorted((site.shelf.record(row) for row in hidden), key=lambda article: article.source)
+    wanted = {article_path(article, site.config).casefold() for article in waiting}
     taken: dict[str, Article] = {}
-    articles = [item for item in content.articles if item.status == "published" and not _has_expired(item, as_of)]
-    for article in sorted(articles, key=lambda article: (article.source not in out, article.source)):
-        path = article_path(article, config)
+    for article in (*sorted(out, key=lambda article: article.source), *waiting):
+        path = article_path(article, site.config)
+        if path.casefold() not in wanted:
+            continue
         other = taken.setdefault(path.casefold(), article)
-        if other is not article and article.source not in out:
+        if other is not article and article in waiting:
             message = f"the address {path} is claimed by content/{other.source} too"
             hint = "Give one of them another `slug` or `url`"
             yield Problem(article.place("title"), "address-taken", message, hint)
 
 
-def _chosen(
-    content: Content, out: Collection[Article], problems: list[Problem]
-) -> Iterator[tuple[str, tuple[Article, ...]]]:
-    """Yield each article that is out with those of its chosen related articles that are."""
-    known = {article.source for article in content.articles}
-    shown = {article.source: article for article in out}
-    for article in out:
-        names = [source.removeprefix("/") for source in article.related]
-        for number, name in enumerate(names):
-            if name == article.source or (name not in known and name not in content.broken):
-                where = article.place(f"related.{number}")
-                what = "itself" if name == article.source else f"content/{name}, which does not exist"
-                hint = suggest(name, sorted(known - {article.source}))
-                problems.append(Problem(where, "broken-link", f"`related` names {what}", hint))
-        yield article.source, tuple(shown[name] for name in dict.fromkeys(names) if name in shown)
+def _is_waiting(site: Site, row: int) -> bool:
+    article: Article = site.shelf.record(row)
+    return article.status == "published" and not has_expired(article, site.rules.as_of)
 
 
 def _author_problems(authors: Iterable[Author]) -> Iterator[Problem]:
@@ -236,23 +374,14 @@ def _author_problems(authors: Iterable[Author]) -> Iterator[Problem]:
         for key in (author.slug, author.name.casefold()):
             if taken.get(key, author) is not author:
                 message = f"this is the author of content/{taken[key].source} too"
-                where = author.places.get("name", author.location)
+                where = author.place("name")
                 yield Problem(where, "duplicate-author", message, "Keep one file, or give them a `slug` each")
                 break
             taken[key] = author
 
 
-def _id_problems(articles: Iterable[Article]) -> Iterator[Problem]:
-    """A feed reader shows only one of two items with one id."""
-    taken: dict[str, Article] = {}
-    for article in articles:
-        if article.id is not None and taken.setdefault(article.id, article) is not article:
-            message = f"this is the id of content/{taken[article.id].source} too"
-            yield Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
-
-
 def _policy_problems(config: Config, content: Content) -> Iterator[Problem]:
-    known = {page.source for page in content.pages} | content.broken
+    known = {*(page.source for page in content.pages), *content.broken}
     for number, source in enumerate(config.policies):
         if source.removeprefix("/") not in known:
             where = config.place(f"policies.{number}")

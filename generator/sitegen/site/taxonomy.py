@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.content.article import Article, Author
+from sitegen.content.article import Author
 from sitegen.errors import Location
-from sitegen.site.slugs import slugify
+from sitegen.site.index import Index
+from sitegen.site.shelf import Run, Shelf
 from sitegen.site.urls import fill
 
 
@@ -23,12 +25,17 @@ class Term(Struct, frozen=True):
     description: str
     path: str
     """Of the front page of its list."""
-    articles: tuple[Article, ...]
+    articles: Run
     """In the order of publication, the oldest first."""
     origin: Location
     """Where the term comes from, for collisions."""
     parent: str | None = None
     """A section's parent section's id."""
+
+    @property
+    def key(self) -> str:
+        """The key of its list in the index."""
+        return f"{self.kind}/{self.id}"
 
 
 class Taxonomy(Struct, frozen=True):
@@ -39,64 +46,47 @@ class Taxonomy(Struct, frozen=True):
     authors: dict[str, Term]
     tags: dict[str, Term]
 
+    def term(self, key: str) -> Term | None:
+        """Return the term with this key, or None."""
+        kind, _, id_ = key.partition("/")
+        terms = {"section": self.sections, "desk": self.desks, "author": self.authors, "tag": self.tags}
+        return terms[kind].get(id_)
+
     def all(self) -> Iterable[Term]:
         for terms in (self.sections, self.desks, self.authors, self.tags):
             yield from terms.values()
 
 
-def build_taxonomy(articles: Sequence[Article], authors: Mapping[str, Author], config: Config) -> Taxonomy:
-    """Gather `articles` (in the order of publication) under their terms.
+def build_taxonomy(index: Index, shelf: Shelf, authors: Mapping[str, Author], config: Config) -> Taxonomy:
+    """Return the terms that gather the articles of the index.
 
     A subsection's articles count for its parent section too. Two spellings of a tag or an author that have one slug
-    are one term, titled as its oldest article spells it, so that a new article never retitles it.
+    are one term, titled as its oldest article spells it, so that a new article never retitles it; an author with a
+    file is titled by it. Sections and desks are there without an article too.
     """
-    links = config.permalinks
-    parents = {section.id: section.parent for section in config.sections}
-    known = {author.name.casefold(): author for author in authors.values()}
-    sections = _Gathered("section", links.section)
-    for section in config.sections:
-        sections.start(section.id, section.title, config.place("sections"), section.description, section.parent)
-    desks = _Gathered("desk", links.desk)
-    for desk in config.desks:
-        desks.start(desk.id, desk.title, config.place("desks"), desk.description)
-    bylines, tags = _Gathered("author", links.author), _Gathered("tag", links.tag)
-    for article in articles:
-        for section_id in filter(None, (article.section, parents[article.section])):
-            sections.add(section_id, article)
-        if article.desk:
-            desks.add(article.desk, article)
-        for name in article.authors:
-            author = known.get(name.casefold())
-            id_ = author.slug if author else slugify(name)
-            bylines.start(id_, author.name if author else name, author.location if author else article.place("author"))
-            bylines.add(id_, article)
-        for tag in article.tags:
-            tags.start(slugify(tag), tag, article.place("tags"))
-            tags.add(slugify(tag), article)
-    return Taxonomy(sections.terms(), desks.terms(), bylines.terms(by_id=True), tags.terms(by_id=True))
+    empty = array("I")
+    patterns = {kind: getattr(config.permalinks, kind) for kind in ("section", "desk", "author", "tag")}
 
+    def term(
+        kind: str, id_: str, title: str, origin: Location, description: str = "", parent: str | None = None
+    ) -> Term:
+        path = fill(patterns[kind], **{kind: id_})
+        articles = Run(shelf, index.lists.get(f"{kind}/{id_}", empty))
+        return Term(kind, id_, title, description, path, articles, origin, parent)
 
-class _Gathered:
-    """The terms of one kind while their articles are gathered."""
-
-    def __init__(self, kind: str, pattern: str) -> None:
-        self._kind, self._pattern = kind, pattern
-        self._started: dict[str, tuple[str, Location, str, str | None]] = {}
-        self._articles: dict[str, dict[str, Article]] = {}
-
-    def start(self, id_: str, title: str, origin: Location, description: str = "", parent: str | None = None) -> None:
-        """Make a term, unless its id is there already."""
-        self._started.setdefault(id_, (title, origin, description, parent))
-        self._articles.setdefault(id_, {})
-
-    def add(self, id_: str, article: Article) -> None:
-        self._articles[id_][article.source] = article
-
-    def terms(self, *, by_id: bool = False) -> dict[str, Term]:
-        ids = sorted(self._started) if by_id else list(self._started)
-        return {id_: self._term(id_, *self._started[id_]) for id_ in ids}
-
-    def _term(self, id_: str, title: str, origin: Location, description: str, parent: str | None) -> Term:
-        path = fill(self._pattern, **{self._kind: id_})
-        articles = tuple(self._articles[id_].values())
-        return Term(self._kind, id_, title, description, path, articles, origin, parent)
+    bylines, tags = dict[str, Term](), dict[str, Term]()
+    for key in sorted(index.titles):
+        kind, _, id_ = key.partition("/")
+        title = index.titles[key]
+        origin = Location(f"content/{title.source}", title.line, title.column)
+        file = authors.get(id_) if kind == "author" else None
+        named = term(kind, id_, file.name if file else title.text, file.location if file else origin)
+        (bylines if kind == "author" else tags)[id_] = named
+    sections, desks = config.place("sections"), config.place("desks")
+    return Taxonomy(
+        {each.id: term("section", each.id, each.title, sections, each.description, each.parent)
+         for each in config.sections},
+        {each.id: term("desk", each.id, each.title, desks, each.description) for each in config.desks},
+        bylines,
+        tags,
+    )  # fmt: skip

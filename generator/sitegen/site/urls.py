@@ -6,12 +6,18 @@ page prints: quoted, with the base path. A *file* is the path of the output file
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct
 
 _SAFE = "/~!$&'()*+,;=:@"
 """What RFC 3986 section 3.3 admits in a path as it is."""
+
+_NEEDS_NO_QUOTING: Final = re.compile(r"[\w/~!$&'()*+,;=:@.-]*", re.ASCII).fullmatch
 
 
 class Addresses(Struct, frozen=True):
@@ -24,7 +30,8 @@ class Addresses(Struct, frozen=True):
 
     def href(self, path: str, suffix: str = "") -> str:
         """Return the root-relative address of a path; `suffix` is a query or fragment, quoted already."""
-        return quote(self.base_path + path[1:], safe=_SAFE) + suffix
+        whole = self.base_path + path[1:]
+        return (whole if _NEEDS_NO_QUOTING(whole) else quote(whole, safe=_SAFE)) + suffix
 
     def absolute(self, path: str, suffix: str = "") -> str:
         """Return the whole address of a path, for feeds, canonical links and readers elsewhere."""
@@ -59,3 +66,31 @@ def feed_path(front: str) -> str:
 def page_number(front: str, number: int) -> str:
     """Return the path of archive page `number`, counted from the oldest, of the list at `front`."""
     return f"{front}page/{number}/"
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """Yield the folder of a path, the folder of that, and so on."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def picture_file(src: str, source: str) -> str:
+    """Return the file of content/ that the address of a picture, typed in content/`source`, names."""
+    return locate(unquote(src), source)
+
+
+def linked_file(target: str, source: str) -> str:
+    """Return the file of content/, or the path of the site without its slashes, to which a typed link leads."""
+    return locate(unquote(target.partition("#")[0].partition("?")[0]), source)
+
+
+def locate(target: str, source: str) -> str:
+    """Return the file of content/ that `target` names: from content/ if it starts with a slash, else from `source`.
+
+    A target that climbs out of content/ keeps its leading `..`, and so names no file.
+    """
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))

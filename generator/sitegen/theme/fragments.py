@@ -6,12 +6,14 @@ so that its text is a function of them; the same values give the text that was m
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import jinja2
 from markupsafe import Markup
 
 _PLAIN = (str, int, bool, type(None))
+_MOST_KEPT: Final = 60_000
+"""Texts that are kept: a kilobyte or two each."""
 
 
 class Fragments:
@@ -36,5 +38,7 @@ class Fragments:
             template = self._templates.get(name)
             if template is None:
                 template = self._templates[name] = self._environment.get_template(name)
+            if len(self._made) >= _MOST_KEPT:
+                self._made.clear()
             made = self._made[found] = (Markup(template.render(values)), tuple(values.values()))
         return made[0]

@@ -11,9 +11,12 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from sitegen.errors import ContentError, Location, Problem, suggest
+from sitegen.digests import digest, plain_digest
+from sitegen.errors import ContentError, Location, MachineError, Problem, suggest
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
+from sitegen.theme.bytecode import KeptBytecode
+from sitegen.theme.closure import closures, texts_of
 from sitegen.theme.compiling import SiteEnvironment
 from sitegen.theme.fragments import Fragments
 from sitegen.theme.theme import Asset, Theme, display_path
@@ -24,8 +27,12 @@ _NO_FIELD = re.compile(r"'[\w.]+\.(\w+) object' has no attribute '(\w+)'")
 class Templates:
     """The templates of one theme for one site, compiled as they are first used."""
 
-    def __init__(self, theme: Theme, addresses: Addresses, root: Path) -> None:
+    def __init__(self, theme: Theme, addresses: Addresses, root: Path, compiled: Path | None = None) -> None:
+        """`compiled` is a folder in which compiled templates are kept."""
         self._theme, self._root = theme, root
+        assets = sorted((name, asset.path, asset.integrity) for name, asset in theme.assets.items())
+        self._common = plain_digest([assets, theme.words, addresses.base_path])
+        """Stands for what is compiled into every template."""
         self._environment = SiteEnvironment(
             loader=jinja2.FileSystemLoader([folder / "templates" for folder in theme.folders]),
             autoescape=True,
@@ -35,6 +42,7 @@ class Templates:
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=KeptBytecode(compiled, self._common) if compiled else None,
         )
         catalogue = theme.catalogue
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -44,6 +52,18 @@ class Templates:
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
         self._environment.globals["fragment"] = Fragments(self._environment)
+
+    def digests(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Return the digest of each template's own text, and that of all its output depends on beside its view.
+
+        Raises MachineError if a template cannot be read.
+        """
+        try:
+            texts = texts_of(self._environment)
+        except (OSError, UnicodeDecodeError) as error:
+            raise MachineError(f"the theme `{self._theme.name}` cannot be read: {error}") from error
+        own = {name: digest(text.encode()) for name, text in texts.items()}
+        return own, closures(self._environment, texts, self._common)
 
     def render(self, name: str, view: View, body: str | None = None) -> str:
         """Return the text of template `name` over `view`; `body` is a story's HTML, printed as it is.

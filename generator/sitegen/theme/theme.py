@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 
@@ -19,7 +19,9 @@ from sitegen.content.fields import Field, Reading, Record, Text, read_record
 from sitegen.content.kinds import Slug
 from sitegen.content.source import decode
 from sitegen.content.yaml_nodes import Document
+from sitegen.digests import digest
 from sitegen.errors import Location, MachineError, Problem, suggest
+from sitegen.theme.folders import PACKAGED, digest_folders, find_folder
 
 THEME = Record(
     Field("name", Slug(), "the theme's name, that of its folder", required=True, example="newsmania"),
@@ -27,9 +29,6 @@ THEME = Record(
     Field("description", Text(), "what it is", default=""),
     title="theme.yaml",
 )
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
-PACKAGED: Final = (_PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
-"""Where themes that come with sitegen are: in an installed package, or in a checkout."""
 
 
 class Asset(Struct, frozen=True):
@@ -49,6 +48,12 @@ class Theme(Struct, frozen=True):
     assets: dict[str, Asset]
     catalogue: Any
     """The gettext translations into the site's language."""
+    words: bytes = b""
+    """Digest of the translations."""
+    digest: bytes = b""
+    """Of all its files and those of its parents."""
+    names: tuple[str, ...] = ()
+    """What the theme and its parents are called, in the order of `folders`."""
 
     def gettext(self, message: str) -> str:
         return str(self.catalogue.gettext(message))
@@ -68,14 +73,16 @@ def load_theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem,
 def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
     where, name = config.place("theme"), config.theme
     folders: list[Path] = []
+    names: list[str] = []
     while name:
-        folder = _find(root, name)
+        folder = find_folder(root, name)
         if folder is None:
             message = f"there is no theme `{name}`"
             return None, (Problem(where, "unknown-theme", message, suggest(name, _known(root))),)
         if folder in folders:
             return None, (Problem(where, "theme-loop", f"the theme `{name}` is its own parent", "Mend `parent`"),)
         folders.append(folder)
+        names.append(name)
         values, where, problems = _read_settings(root, folder)
         if problems:
             return None, problems
@@ -84,7 +91,10 @@ def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]
     problems = (*(problem for folder in folders for problem in _links_outside(root, folder)), *wrong)
     if problems:
         return None, problems
-    return Theme(config.theme, tuple(folders), _assets(folders), catalogue), ()
+    words = digest(*(file.read_bytes() for file in _translations(folders, config.language)))
+    return Theme(
+        config.theme, tuple(folders), _assets(folders), catalogue, words, digest_folders(folders), tuple(names)
+    ), ()
 
 
 def display_path(root: Path, path: Path) -> str:
@@ -94,13 +104,6 @@ def display_path(root: Path, path: Path) -> str:
             inner = path.relative_to(base).as_posix()
             return inner if base == root else f"themes/{inner}"
     return path.as_posix()
-
-
-def _find(root: Path, name: str) -> Path | None:
-    for base in (root / "themes", *PACKAGED):
-        if (base / name / "theme.yaml").is_file():
-            return (base / name).resolve()
-    return None
 
 
 def _known(root: Path) -> list[str]:
@@ -146,17 +149,22 @@ def _asset(file: Path, name: str) -> Asset:
     return Asset(file, f"/assets/{hashed}", "sha384-" + base64.b64encode(digest).decode())
 
 
+def _translations(folders: list[Path], language: str) -> list[Path]:
+    """Return the catalogues of a language, the child's before the parent's, `pt-BR` before `pt`."""
+    parts = re.split("[-_]", language)
+    names = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    files = [folder / "translations" / f"{name}.po" for folder in folders for name in names]
+    return [file for file in files if file.is_file()]
+
+
 def _catalogue(root: Path, folders: list[Path], language: str) -> tuple[Any, tuple[Problem, ...]]:
     """Merge the catalogues of a language: the child's over the parent's, `pt-BR` over `pt`. English needs none.
 
     A translation that is no text, or fills in what its message does not give, is a Problem.
     """
-    parts = re.split("[-_]", language)
-    names = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    files = [folder / "translations" / f"{name}.po" for folder in folders for name in names]
     catalogue: NullTranslations = NullTranslations()
     problems: list[Problem] = []
-    for file in reversed([file for file in files if file.is_file()]):
+    for file in reversed(_translations(folders, language)):
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import PoFileError, read_po
         from babel.support import Translations

@@ -16,7 +16,6 @@ from sitegen.content.kinds import (
     EmailAddress,
     Language,
     MediaPath,
-    Moment,
     MomentKind,
     Pattern,
     SiteAddress,
@@ -25,9 +24,9 @@ from sitegen.content.kinds import (
     WebAddress,
     Zone,
     name_refusal,
-    parse_moment,
     refusal,
 )
+from sitegen.content.moments import Moment, parse_moment
 from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Problem
 

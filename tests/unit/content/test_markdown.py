@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.content.markdown import rules
-from sitegen.content.markdown.body import Body, assemble, parse_body
+from sitegen.content.markdown.body import Body, fill_holes, parse_body
 from sitegen.content.markdown.report import Report
 
 FIXTURES = Path(__file__).parent / "markdown"
@@ -37,7 +37,9 @@ def parse(text: str) -> Body:
 def shown(body: Body) -> str:
     """Return the body's HTML with the targets of its references in braces."""
     attributes = {"link": "href", "image": "src"}
-    return assemble(body, [f' {attributes[reference.kind]}="{{{reference.target}}}"' for reference in body.references])
+    return fill_holes(
+        body.parts, [f' {attributes[reference.kind]}="{{{reference.target}}}"' for reference in body.references]
+    )
 
 
 @pytest.mark.parametrize(("text", "html"), [pytest.param(text, html, id=name) for name, text, html in read_fixtures()])
@@ -66,14 +68,14 @@ def test_references_are_cut_out_with_their_places() -> None:
 def test_a_body_is_assembled() -> None:
     """Holes take attributes, or nothing where a link leads nowhere yet."""
     body = parse("[a](a.md) [b](b.md)\n")
-    assert assemble(body, [' href="/a/"', ""]) == '<p><a href="/a/">a</a> <a>b</a></p>\n'
+    assert fill_holes(body.parts, [' href="/a/"', ""]) == '<p><a href="/a/">a</a> <a>b</a></p>\n'
 
 
 @pytest.mark.parametrize("attributes", [[], [""], ["", "", ""]])
 def test_every_hole_must_be_filled(attributes: list[str]) -> None:
     """Too few or too many attributes are a mistake of the program."""
     with pytest.raises(ValueError, match="argument"):
-        assemble(parse("[a](a.md) [b](b.md)\n"), attributes)
+        fill_holes(parse("[a](a.md) [b](b.md)\n").parts, attributes)
 
 
 def test_equal_links_are_found_one_after_the_other() -> None:

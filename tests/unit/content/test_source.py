@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.content.source import decode, find_sources
+from sitegen.content.scan import Scan, find_sources, is_asset, is_text
+from sitegen.content.source import decode
+from sitegen.output.files import FileTable
 
 
 def write(root: Path, *paths: str) -> None:
@@ -25,13 +27,42 @@ def test_files_are_sorted_into_their_lists(tmp_path: Path) -> None:
         *("media/fort.jpg", "media/README.md", "README.md", "articles/.draft.md", ".git/config", "articles/a.md~"),
         *("static/.well-known/x", "static/page.md", "static/CNAME"),
     )
-    sources, problems = find_sources(tmp_path)
-    assert problems == ()
-    assert [file.path for file in sources.articles] == ["articles/a/c.md", "articles/b.md"]
-    assert [file.path for file in sources.pages] == ["pages/about.md"]
-    assert [file.path for file in sources.authors] == ["authors/asha.md"]
-    assert [file.path for file in sources.static] == ["static/.well-known/x", "static/CNAME", "static/page.md"]
-    assert sources.assets == {"articles/a/c.jpg", "articles/a.md~", "media/fort.jpg", "media/README.md", "README.md"}
+    found = find_sources(tmp_path)
+    assert found.problems == ()
+    assert list(filter(is_text, found.changed)) == [
+        *("articles/a/c.md", "articles/b.md", "authors/asha.md", "pages/about.md"),
+    ]
+    static = [path for path in found.changed if path.startswith("static/")]
+    assert static == ["static/.well-known/x", "static/CNAME", "static/page.md"]
+    assert set(filter(is_asset, found.changed)) == {
+        *("articles/a/c.jpg", "articles/a.md~", "media/fort.jpg", "media/README.md", "README.md"),
+    }
+
+
+def test_only_what_differs_from_the_table_is_told(tmp_path: Path) -> None:
+    """A new file, an edited one and one that is gone; what is as it was is not."""
+    write(tmp_path, "articles/a.md", "articles/b.md", "articles/c.md")
+    first = find_sources(tmp_path)
+    table = FileTable()
+    for path, known in first.changed.items():
+        table.put(path, known)
+    later = table.newest() + 1
+    assert find_sources(tmp_path, table, later) == Scan({}, (), ())
+    write(tmp_path, "articles/d.md")
+    (tmp_path / "content" / "articles" / "a.md").write_text("edited", encoding="utf-8")
+    (tmp_path / "content" / "articles" / "b.md").unlink()
+    found = find_sources(tmp_path, table, table.newest() + 10**12)
+    assert (list(found.changed), found.removed) == (["articles/a.md", "articles/d.md"], ("articles/b.md",))
+
+
+def test_a_file_as_young_as_the_table_is_not_trusted(tmp_path: Path) -> None:
+    """It may have been edited in the same tick of the clock, with the same size: git's racy rule."""
+    write(tmp_path, "articles/a.md", "media/x.jpg")
+    table = FileTable()
+    for path, known in find_sources(tmp_path).changed.items():
+        table.put(path, known)
+    assert list(find_sources(tmp_path, table, table.newest()).changed)
+    assert not find_sources(tmp_path, table, table.newest() + 1).changed
 
 
 @pytest.mark.parametrize(
@@ -54,21 +85,20 @@ def test_files_are_sorted_into_their_lists(tmp_path: Path) -> None:
 def test_a_file_that_would_be_lost_or_do_harm(tmp_path: Path, path: str, said: str) -> None:
     """Each is told by its path."""
     write(tmp_path, path)
-    _, problems = find_sources(tmp_path)
+    problems = find_sources(tmp_path).problems
     assert [f"{problem.location.path}: {problem.code}" for problem in problems] == [f"content/{said}"]
 
 
 def test_the_hint_names_the_folder_that_was_meant(tmp_path: Path) -> None:
     """A mistyped folder, in particular."""
     write(tmp_path, "author/asha.md", "page/about.md", "zzz/a.md")
-    hints = [problem.hint for problem in find_sources(tmp_path)[1]]
+    hints = [problem.hint for problem in find_sources(tmp_path).problems]
     assert hints == ["Move it to content/authors/", "Move it to content/pages/", "Move it to content/articles/"]
 
 
 def test_no_folder_is_no_file(tmp_path: Path) -> None:
     """A site may have settings alone."""
-    sources, problems = find_sources(tmp_path)
-    assert (sources.articles, sources.assets, problems) == ((), frozenset(), ())
+    assert find_sources(tmp_path) == Scan({}, (), ())
 
 
 @pytest.mark.parametrize("raw", [b"a\r\nb\r\n", b"a\rb\r", b"a\nb\n"])

@@ -142,11 +142,13 @@ def test_drafts_are_let_in_on_demand(root: Path) -> None:
 
 
 def test_quiet_and_verbose(root: Path) -> None:
-    """Quiet says nothing of a good build; verbose names each file that is new or gone."""
+    """Quiet says nothing of a good build; verbose names each file that is new, other or gone, and why."""
     lines = build(root, "-v").stdout.splitlines()
-    assert {"+ index.html", "+ 2025/02/27/a/index.html"} <= set(lines)
+    assert {"+ index.html (new)", "+ 2025/02/27/a/index.html (new)"} <= set(lines)
     (root / "content" / "articles" / "a.md").unlink()
-    assert "- 2025/02/27/a/index.html" in build(root, "-v").stdout.splitlines()
+    lines = build(root, "-v").stdout.splitlines()
+    assert "- 2025/02/27/a/index.html (planned no more)" in lines
+    assert any(line.startswith("+ index.html (key changed: ") and "recent" in line for line in lines)
     assert build(root, "-q").stdout == ""
 
 

@@ -10,14 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 from lxml import etree
-from tests.unit.site.newsroom import PLAIN_THEME, article, config, edition, planned, site, story
+from tests.unit.site.newsroom import article, config, edition, planned, story
 
 from sitegen.config import Config
 from sitegen.content.article import Article, parse_article
-from sitegen.content.markdown.body import assemble
+from sitegen.content.markdown.body import fill_holes
 from sitegen.output.rss import render_rss
 from sitegen.pages.feed import FeedItem, FeedView
-from sitegen.pages.plan import plan_pages
 
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
 CREATOR, MEDIA = "{http://purl.org/dc/elements/1.1/}creator", "{http://search.yahoo.com/mrss/}"
@@ -25,14 +24,10 @@ CREATOR, MEDIA = "{http://purl.org/dc/elements/1.1/}creator", "{http://search.ya
 
 def feed(*articles: Article, path: str = "feed.xml", settings: Config | None = None, **parts: Any) -> bytes:
     """Return the bytes of a feed of a site in memory."""
-    found = site(articles, settings, **parts)
-    pages, problems = plan_pages(found, PLAIN_THEME, ())
-    assert problems == ()
-    view: Any = next(page.view for page in pages if page.path == path)
+    view: Any = planned(articles, settings, **parts)[path].view
+    texts = {found.source: found.body.parts for found in articles}
     bodies = {
-        item.body.source: assemble(next(a for a in articles if a.source == item.body.source).body, item.body.resolved)
-        for item in view.items
-        if item.body
+        item.body.source: fill_holes(texts[item.body.source], item.body.resolved) for item in view.items if item.body
     }
     return render_rss(view, bodies)
 
@@ -300,7 +295,7 @@ def test_the_editor_s_address_has_the_form_of_rss() -> None:
 def test_the_same_view_gives_the_same_bytes() -> None:
     """Rendering reads nothing but the view."""
     view: Any = planned(DAILY)["feed.xml"].view
-    bodies = {found.source: assemble(found.body, ()) for found in DAILY}
+    bodies = {found.source: fill_holes(found.body.parts, ()) for found in DAILY}
     assert render_rss(view, bodies) == render_rss(view, dict(reversed(bodies.items())))
     assert edition(DAILY).view.feed_url == "/feed.xml"
 
@@ -309,7 +304,7 @@ def test_items_kept_from_feed_to_feed_change_no_byte() -> None:
     """An article's item is the same in all its feeds; those that are there already ask for no body."""
     found = [article(f"n{day}", date=f"2025-01-0{day}", author=["A", "B"][day % 2]) for day in range(1, 8)]
     views: list[Any] = [page.view for page in planned(found).values() if page.renderer == "feed"]
-    bodies = {item.source: assemble(item.body, ()) for item in found}
+    bodies = {item.source: fill_holes(item.body.parts, ()) for item in found}
     plain = [render_rss(view, bodies) for view in views]
     made: dict[FeedItem, bytes] = {}
     assert [render_rss(view, bodies, made) for view in views] == plain

@@ -5,24 +5,50 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import pytest
 from tests.unit.site.newsroom import read_tree
 
 from sitegen.content.kinds import KEPT_NAMES
 from sitegen.errors import MachineError, UsageError
-from sitegen.output.writer import MARK, STAGING, Published, check_output, publish
+from sitegen.output.writer import MARK, STAGING, Staging, check_output, publish, scan, staging_in
 
 FILES = {"index.html": b"home", "a/index.html": b"a", "a/b/c.xml": b"c", ".nojekyll": b""}
 
 
+class Published(NamedTuple):
+    """What publishing did: the paths of files written and removed, and the number of those left alone."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
 def published(output: Path, files: dict[str, bytes]) -> Published:
-    """Check and publish, as a build does, for a site in a folder beside the output."""
+    """Check and publish, as a build without a state does, for a site in a folder beside the output."""
     check_output(output, output.parent / "root")
-    return publish(files.items(), output)
+    return put(output, files.items())
+
+
+def put(output: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+    """Stage what differs, and publish it."""
+    with staging_in(output):
+        there, folders = scan(output)
+        planned: list[str] = []
+        staged: dict[str, str] = {}
+        staging = Staging(output)
+        for path, content in files:
+            planned.append(path)
+            if staging.look_at(path, content) is None:
+                staged[path] = staging.put(path, content).name
+        needed = {str(above) for path in planned for above in PurePosixPath(path).parents}
+        removed = sorted(set(there) - set(planned))
+        publish(output, staged, [*removed, *(folder for folder in folders if folder not in needed)])
+    return Published(tuple(staged), tuple(removed), len(planned) - len(staged))
 
 
 def visible(output: Path) -> dict[str, bytes]:
@@ -113,7 +139,7 @@ def test_a_failure_in_the_middle_leaves_the_output_byte_for_byte(output: Path) -
     """However much was ready: not a file is new, gone or touched, and nothing is left behind."""
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in output.rglob("*") if path.is_file()}
     with pytest.raises(StopError):
-        publish(failing({"index.html": b"new", "n/n.html": b"n"}), output)
+        put(output, failing({"index.html": b"new", "n/n.html": b"n"}))
     assert {
         path: (path.stat().st_mtime_ns, path.read_bytes()) for path in output.rglob("*") if path.is_file()
     } == before
@@ -129,7 +155,7 @@ def test_a_first_build_that_fails_leaves_no_output(there: bool, tmp_path: Path) 
     if there:
         output.mkdir()
     with pytest.raises(StopError):
-        publish(failing(FILES), output)
+        put(output, failing(FILES))
     assert output.exists() == there
     assert leftovers(tmp_path) == []
 
@@ -143,7 +169,7 @@ def test_new_files_wait_where_a_rename_is_always_possible(output: Path) -> None:
         seen.append(b"new" in read_tree(output / STAGING).values())
         seen.append((output / "index.html").read_bytes() == b"home")
 
-    publish(watching(), output)
+    put(output, watching())
     assert seen == [True, True]
     assert sorted(path.name for path in output.parent.iterdir()) == ["public"]
 
@@ -345,14 +371,14 @@ def test_only_the_output_itself_must_be_writable(common: Path) -> None:
 
 def test_a_full_disk_is_the_machine_s_fault_and_nothing_changes(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are staged, so that the site stands."""
-    write = Path.write_bytes
+    write = os.write
 
-    def full(path: Path, content: bytes) -> int:
+    def full(handle: int, content: bytes) -> int:
         if content == b"n":
-            raise OSError(28, "No space left on device", str(path))
-        return write(path, content)
+            raise OSError(28, "No space left on device")
+        return write(handle, content)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(MachineError, match="No space left on device"):
         published(output, {"index.html": b"new", "n.html": b"n"})
     assert visible(output) == FILES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.site.newsroom import config, moment
 
-from sitegen.content.kinds import Moment, parse_moment
+from sitegen.content.moments import Moment, parse_moment
 from sitegen.pages.dates import date_view, day_view, month_name, ordinal
 
 

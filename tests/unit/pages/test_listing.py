@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.unit.site.newsroom import article, author, config, edition, planned, view_at
+from tests.unit.site.newsroom import article, author, config, planned, site, view_at
 
 from sitegen.content.article import Article
-from sitegen.pages.listing import by_month, cut
 
 SETTINGS = config(per_page=5)
 
@@ -35,9 +34,11 @@ def titles(view: Any) -> list[str]:
 def test_the_front_holds_between_one_and_two_pages(count: int, front: int, closed: list[int]) -> None:
     """The rest is cut from the oldest on, so that a new article moves nothing but the front."""
     articles = daily(count)
-    newest, pages = cut(articles, 5)
-    assert (len(newest), [len(page) for page in pages]) == (front, closed)
-    assert [*(found for page in pages for found in page), *newest] == articles
+    pages = planned(articles, SETTINGS)
+    full = [titles(view_at(pages, f"category/world/page/{number + 1}/index.html")) for number in range(len(closed))]
+    newest = titles(view_at(pages, "category/world/index.html"))
+    assert (len(newest), [len(page) for page in full]) == (front, closed)
+    assert [*(title for page in full for title in page[::-1]), *newest[::-1]] == [found.title for found in articles]
 
 
 def test_a_list_s_pages_lead_from_the_front_to_the_oldest_and_back() -> None:
@@ -135,7 +136,7 @@ def test_a_clock_set_back_over_a_month_s_end_makes_no_second_month() -> None:
         article("b", settings, date="1996-03-01T00:30:00-03:00"),
         article("c", settings, date="1996-03-01T01:30:00-03:00"),
     ]
-    months = [month for month, _ in by_month(articles, edition(articles, settings))]
+    months = site(articles, settings).months()
     assert months == sorted(set(months))
 
 

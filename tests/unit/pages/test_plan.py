@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from tests.unit.site.newsroom import PLAIN_THEME, article, config, page, site
+from tests.unit.site.newsroom import article, config, content, fitted, page, planned_site
 
 from sitegen.content.article import Article
-from sitegen.content.source import SourceFile
-from sitegen.pages.plan import plan_pages
+from sitegen.pages.fit import conflicts
 
 
 def told(articles: Iterable[Article], *static: str, **parts: Any) -> list[tuple[str, str]]:
     """Return the code and the message of each Problem of a plan."""
-    found = site(articles, parts.pop("settings", None), **parts)
-    _, problems = plan_pages(found, PLAIN_THEME, [SourceFile(f"static/{name}", 1) for name in static])
+    files = [f"static/{name}" for name in static]
+    given = content(articles, parts.pop("settings", None), **parts | {"assets": [*parts.get("assets", ()), *files]})
+    pages, problems = planned_site(*fitted(given), files)
+    clash = any(problem.code == "address-taken" for problem in problems)
+    assert bool(conflicts([(page.path, number) for number, page in enumerate(pages)], ())) == clash
     return [(problem.code, f"{problem.location}: {problem.message}") for problem in problems]
 
 
@@ -91,7 +93,8 @@ def test_an_alias_may_lie_below_another_article() -> None:
 @pytest.mark.parametrize("name", ["robots.txt", "CNAME", ".well-known/security.txt", "a/b/c.pdf"])
 def test_static_files_are_published_as_they_are(name: str) -> None:
     """At the site's root, dot-files too."""
-    pages, problems = plan_pages(site([]), PLAIN_THEME, [SourceFile(f"static/{name}", 1)])
+    file = f"static/{name}"
+    pages, problems = planned_site(*fitted(content([], assets=[file])), [file])
     assert problems == ()
     assert name in [page.path for page in pages]
 
@@ -140,7 +143,5 @@ def test_a_section_may_be_called_like_anything() -> None:
 def test_pages_stand_in_the_order_of_their_paths() -> None:
     """Neither the order of files nor of plans shows in a build."""
     articles = [article(name) for name in "cab"]
-    paths = [
-        [page.path for page in plan_pages(site(order), PLAIN_THEME, ())[0]] for order in (articles, articles[::-1])
-    ]
+    paths = [[page.path for page in planned_site(*fitted(content(order)))[0]] for order in (articles, articles[::-1])]
     assert paths[0] == paths[1] == sorted(paths[0])

@@ -15,12 +15,12 @@ from typing import Any
 from sitegen.build import BuildReport, Options, build
 from sitegen.config import Config, parse_config
 from sitegen.content.article import Article, Author, PlainPage, parse_article, parse_author, parse_page
-from sitegen.content.kinds import parse_moment
+from sitegen.content.moments import parse_moment
 from sitegen.errors import Problem
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
-from sitegen.pages.plan import plan_pages
-from sitegen.site.site import Content, Site, assemble
+from sitegen.pages.plan import all_units, collisions, dead_ends, plan
+from sitegen.site.site import Content, Findings, Site, assemble, check_articles, content_of
 from sitegen.theme.theme import Theme
 
 SETTINGS: dict[str, Any] = {
@@ -110,8 +110,25 @@ def assembled(
     drafts: bool = False,
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Assemble a site in memory; return it and its Problems."""
-    content = Content(tuple(articles), tuple(pages), tuple(authors), frozenset(assets), frozenset())
-    return assemble(content, settings or config(), measured, as_of, drafts=drafts)
+    given = content(articles, settings, pages=pages, authors=authors, assets=assets, as_of=as_of, drafts=drafts)
+    found, findings = fitted(given)
+    return found, findings.problems
+
+
+def content(articles: Iterable[Article], settings: Config | None = None, **parts: Any) -> Content:
+    """Return the Content of records in memory."""
+    parts = {"as_of": AS_OF, **parts}
+    return content_of(list(articles), settings or config(), **{**parts, "assets": list(parts.get("assets", ()))})
+
+
+def fitted(given: Content) -> tuple[Site, Findings]:
+    """Assemble a site, and check all its articles."""
+    found, first = assemble(given, measured)
+    rows = [row for row, source in enumerate(given.index.sources) if source.startswith("articles/")]
+    rest = check_articles(found, given, rows)
+    problems = (*first.problems, *rest.problems)
+    published = {**rest.published, **first.published}
+    return found, Findings(problems, published, (*first.expected, *rest.expected))
 
 
 def site(articles: Iterable[Article], settings: Config | None = None, **parts: Any) -> Site:
@@ -128,9 +145,19 @@ def edition(articles: Iterable[Article], settings: Config | None = None, **parts
 
 def planned(articles: Iterable[Article], settings: Config | None = None, **parts: Any) -> dict[str, Page]:
     """Plan every page of a site in memory that has no Problem; return the pages by path."""
-    pages, problems = plan_pages(site(articles, settings, **parts), PLAIN_THEME, ())
+    pages, problems = planned_site(*fitted(content(articles, settings, **parts)))
     assert problems == ()
     return {page.path: page for page in pages}
+
+
+def planned_site(found: Site, findings: Findings, static: Iterable[str] = ()) -> tuple[list[Page], tuple[Problem, ...]]:
+    """Plan every page of a site; return them in the order of paths, and the Problems of how they fit together."""
+    made = Edition(found, PLAIN_THEME)
+    files = sorted({*static, *findings.published})
+    pages = [page for unit in all_units(made, files) for page in plan(made, unit)]
+    problems = [*findings.problems, *collisions((page.path, page.origin) for page in pages)]
+    problems += dead_ends(findings.expected, {page.path for page in pages})
+    return sorted(pages, key=lambda page: page.path), tuple(problems)
 
 
 def view_at(pages: Mapping[str, Page], path: str) -> Any:

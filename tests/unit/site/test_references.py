@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.site.newsroom import article, assembled, author, config, page, site
+from tests.unit.site.newsroom import article, assembled, author, config, content, fitted, page, site
 
-from sitegen.content.markdown.body import assemble
+from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import Location
-from sitegen.site.references import locate
+from sitegen.site.urls import locate
 
 
 def href(link: str, *, url: str = "https://news.example/", assets: tuple[str, ...] = ()) -> tuple[str, str]:
@@ -23,8 +23,8 @@ def href(link: str, *, url: str = "https://news.example/", assets: tuple[str, ..
     pages, authors = [page("about", settings)], [author("ann", settings, name="Ann")]
     found = site(articles, settings, pages=pages, authors=authors, assets=assets)
     body = articles[0].body
-    resolved = found.bodies["articles/world/here.md"]
-    return tuple(assemble(body, values) for values in (resolved.page, resolved.feed))  # type: ignore[return-value]
+    resolved = found.resolved(articles[0])
+    return tuple(fill_holes(body.parts, values) for values in (resolved.page, resolved.feed))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_link_to_nothing_is_a_mistake_with_its_place(body: str, code: str) -> 
 
 def test_every_article_with_the_same_dead_link_is_named() -> None:
     """One path that is linked from three articles is three mistakes: all are reported at once (promise 1)."""
-    found = site([article(name, body="[x](/nowhere/)") for name in "abc"])
+    _, found = fitted(content([article(name, body="[x](/nowhere/)") for name in "abc"]))
     assert [(path, where.path) for path, where in found.expected] == [
         ("/nowhere/", f"content/articles/{name}.md") for name in "abc"
     ]
@@ -102,7 +102,7 @@ def test_only_pictures_that_something_shows_are_published() -> None:
         article("c", status="draft", body="![x](/media/drafted.jpg)"),
         article("d", expires="2025-05-01", body="![x](/media/expired.jpg)"),
     ]
-    found = site(articles, config(logo="/media/logo.jpg"), assets=assets)
+    _, found = fitted(content(articles, config(logo="/media/logo.jpg"), assets=assets))
     assert sorted(found.published) == ["media/body.jpg", "media/featured.jpg", "media/logo.jpg"]
 
 
@@ -111,16 +111,16 @@ def test_the_photograph_of_an_author_without_a_page_is_not_published() -> None:
     photograph = {"src": "/media/ann.jpg", "alt": "Ann"}
     ann = author("ann", name="Ann", image=photograph)
     later = article("later", date="2030-01-01", author="Ann")
-    assert site([later], authors=[ann], assets=["media/ann.jpg"]).published == {}
+    assert fitted(content([later], authors=[ann], assets=["media/ann.jpg"]))[1].published == {}
     assert [problem.code for problem in assembled([later], authors=[ann])[1]] == ["missing-image"]
-    found = site([article("now", author="Ann")], authors=[ann], assets=["media/ann.jpg"])
+    _, found = fitted(content([article("now", author="Ann")], authors=[ann], assets=["media/ann.jpg"]))
     assert list(found.published) == ["media/ann.jpg"]
 
 
 def test_a_picture_beside_its_article_is_published_by_its_folder() -> None:
     """Two pictures of one name in two folders are two files."""
     articles = [article(f"{name}/story", body="![x](photo.jpg)") for name in ("one", "two")]
-    found = site(articles, assets=["articles/one/photo.jpg", "articles/two/photo.jpg"])
+    _, found = fitted(content(articles, assets=["articles/one/photo.jpg", "articles/two/photo.jpg"]))
     assert [path for path, _ in found.published.values()] == [
         "/media/articles/one/photo.jpg",
         "/media/articles/two/photo.jpg",
@@ -129,17 +129,21 @@ def test_a_picture_beside_its_article_is_published_by_its_folder() -> None:
 
 def test_a_picture_has_its_size_on_the_page() -> None:
     """Width and height keep the text from jumping while the picture loads."""
-    found = site([article("a", body="![A fort](/media/a&b.jpg)")], assets=["media/a&b.jpg"])
-    (here,), (there,) = found.bodies["articles/a.md"].page, found.bodies["articles/a.md"].feed
+    shown = article("a", body="![A fort](/media/a&b.jpg)")
+    resolved = site([shown], assets=["media/a&b.jpg"]).resolved(shown)
+    (here,), (there,) = resolved.page, resolved.feed
     assert here == ' src="/media/a&amp;b.jpg" width="1200" height="675"'
     assert there == ' src="https://newsmania.example/media/a&amp;b.jpg" width="1200" height="675"'
 
 
 def test_a_picture_on_another_host_is_left_where_it_is() -> None:
     """Nothing is fetched at a build."""
-    found = site([article("a", image={"src": "https://host.example/a.jpg", "alt": "x"})])
-    assert found.pictures["articles/a.md"].url == "https://host.example/a.jpg"
-    assert found.published == {}
+    shown = article("a", image={"src": "https://host.example/a.jpg", "alt": "x"})
+    found, findings = fitted(content([shown]))
+    picture = found.picture(shown)
+    assert picture is not None
+    assert picture.url == "https://host.example/a.jpg"
+    assert findings.published == {}
 
 
 @pytest.mark.parametrize(

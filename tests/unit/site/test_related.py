@@ -10,8 +10,6 @@ import pytest
 from tests.unit.site.newsroom import article, names, planned, site
 
 from sitegen.content.article import Article
-from sitegen.site.related import more_from, related_to, subject_of
-from sitegen.site.slugs import slugify
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -21,13 +19,15 @@ def days(count: int, **fields: Any) -> list[Article]:
     return [article(f"d{day}", date=f"{START + timedelta(days=day):%Y-%m-%d}", **fields) for day in range(count)]
 
 
-def related(of: Article, *lists: Sequence[Article], chosen: Sequence[Article] = ()) -> list[str]:
-    """Return the names of what is related to `of` among `lists`."""
-    placed = [(found, {other.source: number for number, other in enumerate(found)}) for found in lists]
-    subjects = {
-        other.source: subject_of(other, map(slugify, other.tags)) for found in (*lists, [of]) for other in found
-    }
-    return names(related_to(of, chosen, placed, subjects))
+def related(of: Article, others: Sequence[Article]) -> list[str]:
+    """Return the names of what is related to `of` on a site of it and `others`."""
+    found = site([*(other for other in others if other is not of), of])
+    return names(found.related(of))
+
+
+def more(articles: Sequence[Article], position: int) -> list[str]:
+    """Return the names of what the page of an article shows as more from its section."""
+    return names(site(articles).more(articles[position]))
 
 
 @pytest.mark.parametrize(
@@ -42,21 +42,21 @@ def related(of: Article, *lists: Sequence[Article], chosen: Sequence[Article] = 
 )
 def test_more_from_the_section_is_the_five_published_nearest_after(position: int, expected: list[str]) -> None:
     """The newest first; while the article is among the newest, the nearest before it fill up."""
-    assert names(more_from(days(10), position)) == expected
+    assert more(days(10), position) == expected
 
 
 def test_more_from_a_small_section_is_all_of_it() -> None:
     """The article itself is never among them."""
     articles = days(3)
-    assert [names(more_from(articles, position)) for position in range(3)] == [["d2", "d1"], ["d2", "d0"], ["d1", "d0"]]
-    assert more_from(articles[:1], 0) == ()
+    assert [more(articles, position) for position in range(3)] == [["d2", "d1"], ["d2", "d0"], ["d1", "d0"]]
+    assert more(articles[:1], 0) == []
 
 
 def test_more_from_the_section_stops_changing() -> None:
     """Once five have come after it, an article's list is final."""
     articles = days(40)
-    final = names(more_from(articles[:16], 10))
-    assert all(names(more_from(articles[:length], 10)) == final for length in range(16, 41))
+    final = more(articles[:16], 10)
+    assert all(more(articles[:length], 10) == final for length in range(16, 41))
 
 
 def test_related_goes_by_shared_tags_then_section_then_time() -> None:
@@ -68,11 +68,9 @@ def test_related_goes_by_shared_tags_then_section_then_time() -> None:
         article("one-tag-elsewhere-near", date="2025-06-14", tags=["b"], section="Sports"),
         article("no-tag-near", date="2025-06-14"),
     ]
-    tagged = [found for found in others if found.tags]
-    section = [found for found in others if found.section == "world"]
-    found = related(of, [*tagged, of], [*section, of])
-    assert found == ["two-tags-far", "one-tag-here", "one-tag-elsewhere-near"]
-    assert related(of, [of], [*section, of])[:1] == ["one-tag-here"]
+    assert related(of, others) == ["two-tags-far", "one-tag-here", "one-tag-elsewhere-near"]
+    untagged = article("of", date="2025-06-15")
+    assert related(untagged, others) == ["no-tag-near", "one-tag-here"]
 
 
 def test_two_spellings_of_a_tag_are_a_shared_tag() -> None:
@@ -95,28 +93,30 @@ def test_of_equals_the_nearest_in_time_are_related() -> None:
 def test_chosen_articles_come_first_and_once() -> None:
     """What an editor names in `related` leads, in the editor's order, and the rest is filled up."""
     articles = days(7)
-    assert related(articles[3], articles, chosen=[articles[0], articles[2]]) == ["d0", "d2", "d4"]
-    assert related(articles[3], articles, chosen=articles[4:]) == ["d4", "d5", "d6"]
+    for chosen, expected in (("02", ["d0", "d2", "d4"]), ("456", ["d4", "d5", "d6"])):
+        named = [f"articles/d{number}.md" for number in chosen]
+        of = article("d3", date="2025-01-04", related=named)
+        assert related(of, [*articles[:3], *articles[4:]]) == expected
 
 
 def test_a_chosen_article_that_is_named_twice_is_shown_once() -> None:
     """A slip of the pen costs no place."""
     articles = days(4)
     of = article("of", date="2025-03-01", related=["articles/d0.md", "/articles/d0.md"])
-    assert names(site([*articles, of]).chosen[of.source]) == ["d0"]
+    assert names(site([*articles, of]).chosen(of)) == ["d0"]
 
 
 def test_a_chosen_article_that_is_not_out_is_not_shown() -> None:
     """Nothing tells of it, and no mistake is reported: it comes when its day comes."""
     later = article("later", date="2030-01-01")
     of = article("of", related=["articles/later.md"])
-    assert site([of, later]).chosen[of.source] == ()
+    assert site([of, later]).chosen(of) == ()
 
 
 def test_an_article_alone_has_nothing_related() -> None:
     """Its page then shows a link to the section."""
     of = article("of")
-    assert related(of, [of]) == []
+    assert related(of, []) == []
 
 
 def test_related_stops_changing() -> None:
@@ -136,6 +136,6 @@ def test_a_late_match_does_not_reach_back_beyond_thirty_others() -> None:
 
 def test_the_same_articles_in_another_order_are_related_alike() -> None:
     """Nothing depends on the order in which tags were typed."""
-    articles = [article(f"n{number}", date=f"2025-01-{number + 1:02}", tags=["a", "b", "c"]) for number in range(20)]
-    of = articles[10]
-    assert related(of, articles, articles[5:]) == related(of, articles[5:], articles)
+    for tags in (["a", "b", "c"], ["c", "a", "b"]):
+        found = [article(f"n{number}", date=f"2025-01-{number + 1:02}", tags=tags) for number in range(20)]
+        assert related(found[10], found) == ["n11", "n9", "n12"]

@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.site.newsroom import article, assembled, config, moment, names, page, site
 
-from sitegen.build import next_change
 from sitegen.content.article import Article
-from sitegen.site.site import Content, is_out, order
+from sitegen.site.index import is_out, seconds_of
 
 NOW = "2025-06-15 12:00"
 
@@ -79,7 +78,8 @@ def test_articles_of_one_moment_stand_in_the_order_of_their_files() -> None:
     """A tie is broken by the file's path, so that the order of directory entries decides nothing."""
     articles = [article(name, date="2025-02-27") for name in ("c", "a", "sub/b", "b")]
     assert names(site(articles).articles) == ["a", "b", "c", "sub/b"]
-    assert sorted(map(order, articles)) == [order(found) for found in site(articles).articles]
+    in_order = sorted(articles, key=lambda found: (seconds_of(found), found.source))
+    assert in_order == list(site(articles).articles)
 
 
 @pytest.mark.parametrize(
@@ -99,15 +99,14 @@ def test_the_next_change_is_when_the_output_differs_without_an_edit(
     fields: dict[str, str], expected: str | None
 ) -> None:
     """A moment at which nothing comes out or goes is none."""
-    content = Content((article("a", **fields),), (), (), frozenset(), frozenset())
-    assert next_change(content, moment(NOW)) == (None if expected is None else moment(expected))
+    change = site([article("a", **fields)], as_of=moment(NOW)).next_change()
+    assert change == (None if expected is None else moment(expected))
 
 
 def test_in_a_preview_only_expiry_is_a_change() -> None:
     """`--drafts` shows what is scheduled already."""
     articles = (article("a", date="2025-07-01"), article("b", date="2025-07-02", expires="2025-08-01 10:00"))
-    content = Content(articles, (), (), frozenset(), frozenset())
-    assert next_change(content, moment(NOW), drafts=True) == moment("2025-08-01 10:00")
+    assert site(articles, as_of=moment(NOW), drafts=True).next_change() == moment("2025-08-01 10:00")
 
 
 MOMENTS = st.integers(0, 40).map(lambda hours: datetime(2025, 6, 15, tzinfo=UTC) + timedelta(hours=hours))
@@ -140,7 +139,7 @@ def test_between_now_and_the_next_change_nothing_changes_and_then_something_does
     def out(at: datetime) -> list[str]:
         return [found.source for found in articles if is_out(found, at)]
 
-    change = next_change(Content(tuple(articles), (), (), frozenset(), frozenset()), now)
+    change = site(articles, as_of=now).next_change()
     end = change or datetime(2025, 7, 1, tzinfo=UTC)
     hours = int((end - now).total_seconds() // 3600)
     assert all(out(now + timedelta(hours=hour)) == out(now) for hour in range(hours))

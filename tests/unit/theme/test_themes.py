@@ -11,7 +11,8 @@ import pytest
 from tests.unit.site.newsroom import config
 
 from sitegen.errors import MachineError, Problem
-from sitegen.theme.theme import PACKAGED, Theme, display_path, load_theme
+from sitegen.theme.folders import PACKAGED
+from sitegen.theme.theme import Theme, display_path, load_theme
 
 
 def write_theme(root: Path, name: str, files: dict[str, str], parent: str = "") -> Path:

@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from sitegen.content.fields import shorten
+from sitegen.errors import shorten
 
 Kind = Literal["link", "image"]
 

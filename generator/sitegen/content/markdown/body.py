@@ -1,7 +1,7 @@
 """The Body of an article or page: its HTML with holes where links and pictures go, and the facts that lists need.
 
 What a link or a picture resolves to depends on other files, so a body alone cannot know it. Its HTML is cut at each
-reference; `assemble` fills the holes.
+reference; `fill_holes` fills the holes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from typing import Any, Final
 from markdown_it.token import Token
 from msgspec import Struct
 
-from sitegen.content.fields import shorten
 from sitegen.content.markdown.marks import Marker, Reference
 from sitegen.content.markdown.parser import parser
 from sitegen.content.markdown.plain_text import is_plain, plain_text
 from sitegen.content.markdown.report import Report
 from sitegen.content.yaml_nodes import CONTROL_CHARACTER, control_character
-from sitegen.errors import Location, Problem
+from sitegen.errors import Location, Problem, shorten
 
 RULES_VERSION: Final = 1
 """Part of every body's digest: raise it when the same Markdown gives other HTML."""
@@ -29,13 +28,14 @@ _FOOTNOTE_ID = re.compile(r'\sid="((?:fn|fnref)[\w:-]+)"')
 _CHARACTER_REFERENCE = re.compile(r"&#(?:(\d{1,40})|[Xx]([0-9A-Fa-f]{1,40}))")
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, array_like=True):
     """A story's text, parsed."""
 
     digest: str
     """Of the source text and the rules that read it."""
     parts: tuple[str, ...]
-    """HTML around the references: one more than there are references."""
+    """HTML around the references: one more than there are references. A body that comes from the library is without
+    them: they are fetched where its page is rendered."""
     references: tuple[Reference, ...]
     anchors: tuple[str, ...]
     """The ids to which a link's fragment may lead."""
@@ -86,14 +86,14 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
     return body, tuple(report.problems)
 
 
-def assemble(body: Body, resolved: Sequence[str]) -> str:
-    """Return the body's HTML with its holes filled.
+def fill_holes(parts: Sequence[str], resolved: Sequence[str]) -> str:
+    """Return a body's HTML, given in `parts`, with its holes filled.
 
-    `resolved` holds, for each of `body.references`, the attributes that it resolves to, each with a space before it;
-    nothing for a link that leads nowhere yet.
+    `resolved` holds, for each of the body's references, the attributes that it resolves to, each with a space before
+    it; nothing for a link that leads nowhere yet.
     """
-    pieces = [body.parts[0]]
-    for value, part in zip(resolved, body.parts[1:], strict=True):
+    pieces = [parts[0]]
+    for value, part in zip(resolved, parts[1:], strict=True):
         pieces += (value, part)
     return "".join(pieces)
 

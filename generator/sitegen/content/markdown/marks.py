@@ -16,7 +16,7 @@ _ADDRESSES: Final[dict[tuple[str, str], Kind]] = {("a", "href"): "link", ("img",
 _MARK = re.compile(r' (?:href|src)="(sitegen-[0-9a-f]{12}):(\d+)"')
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, array_like=True):
     """A link or picture whose address depends on the rest of the site."""
 
     kind: Literal["link", "image"]

@@ -14,11 +14,10 @@ from typing import Final
 import nh3
 from markdown_it.token import Token
 
-from sitegen.content.fields import shorten
 from sitegen.content.markdown.addresses import refusal, scheme_of
 from sitegen.content.markdown.marks import Marker
 from sitegen.content.markdown.report import Report
-from sitegen.errors import Location
+from sitegen.errors import Location, shorten
 
 TAGS: Final = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "

@@ -1,0 +1,324 @@
+"""The index of a site: which articles are out, in which order, and what each term, month and mention gathers.
+
+It holds numbers, not articles: an article is the row of its source, so that the index of 100,000 articles is small,
+quick to store, and brought up to date by what has changed. `changed` gives what `build_index` would give over the
+same articles; nothing else in the project may depend on which of the two made it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from unicodedata import normalize
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.content.article import Article, Author, PlainPage
+from sitegen.site.slugs import slugify
+from sitegen.site.urls import linked_file, picture_file
+
+ALL: Final = "all"
+"""The key of the list of all articles that are out. The others: `featured`, `breaking`, `corrected`, and those made of
+a kind and an id: `section/world`, `desk/...`, `author/...`, `tag/...`, `month/2025-02`."""
+NOWHERE: Final = 0xFFFFFFFF
+"""The rank of a row that is no article that is out."""
+
+
+class Title(Struct, frozen=True, array_like=True):
+    """What a term is called that no settings name: as its oldest article spells it."""
+
+    text: str
+    source: str
+    line: int
+    column: int
+
+
+class Change(Struct, frozen=True):
+    """One article before and after; None where it was not, or is no more."""
+
+    row: int
+    old: Article | None
+    new: Article | None
+
+
+class Rules(Struct, frozen=True):
+    """What decides where an article belongs, besides itself."""
+
+    config: Config
+    author_ids: Mapping[str, str]
+    """The id of every author with a file, by the name in lower case."""
+    as_of: datetime
+    drafts: bool
+    parents: Mapping[str, str | None]
+    """The parent of every section."""
+    numbers: Mapping[str, int]
+    """The place of every section in the settings."""
+
+    @classmethod
+    def of(cls, config: Config, authors: Iterable[Author], as_of: datetime, *, drafts: bool) -> Rules:
+        ids = {author.name.casefold(): author.slug for author in authors}
+        parents = {section.id: section.parent for section in config.sections}
+        return cls(config, ids, as_of, drafts, parents, {id_: number for number, id_ in enumerate(parents)})
+
+    def author_id(self, name: str) -> str:
+        return self.author_ids.get(name.casefold()) or slugify(name)
+
+    def keys(self, article: Article) -> tuple[str, ...]:
+        """Return the keys of all the lists that an article which is out stands in."""
+        day = article.date.instant.astimezone(self.config.zone)
+        parent = self.parents[article.section]
+        keys = [ALL, f"section/{article.section}", f"month/{day.year:04}-{day.month:02}"]
+        keys += [f"section/{parent}"] if parent else []
+        keys += [f"desk/{article.desk}"] if article.desk else []
+        keys += [f"author/{self.author_id(name)}" for name in article.authors]
+        keys += [f"tag/{slugify(tag)}" for tag in article.tags]
+        flags = (("featured", article.featured), ("breaking", article.breaking), ("corrected", article.corrections))
+        return tuple(dict.fromkeys([*keys, *(name for name, is_set in flags if is_set)]))
+
+    def is_out(self, article: Article) -> bool:
+        return is_out(article, self.as_of, drafts=self.drafts)
+
+    def titles(self, article: Article) -> Iterator[tuple[str, Title]]:
+        """Yield the key and the title of each author and tag, as this article would name them."""
+        for field, kind, names in (("author", "author", article.authors), ("tags", "tag", article.tags)):
+            line, column = article.places.get(field, (1, 1))
+            for name in names:
+                id_ = self.author_id(name) if kind == "author" else slugify(name)
+                yield f"{kind}/{id_}", Title(name, article.source, line, column)
+
+
+class Index(Struct, frozen=True):
+    """See the module. Rows are those of `sources`."""
+
+    sources: Sequence[str]
+    """The path of every source below content/, by row."""
+    seconds: array[int]
+    """When each article was first published, since the epoch, by row."""
+    sections: array[int]
+    """The number of the section that each article is filed under, by row."""
+    lists: dict[str, array[int]]
+    """The rows of the articles in each list, in the order of publication."""
+    titles: dict[str, Title]
+    """Of authors and tags."""
+    timed: array[int]
+    """The rows of the articles whose being out can change with time or drafts, and of those that are never out."""
+    ids: dict[str, int]
+    """The row of each id that an article gives itself."""
+    mentions: dict[str, array[int]]
+    """The rows of the sources that refer to each file, or path of the site, by its name (composed, NFC)."""
+    rank: array[int]
+    """The place of each row in the list of all; NOWHERE for what is not out."""
+
+    def is_out(self, row: int) -> bool:
+        return row < len(self.rank) and self.rank[row] != NOWHERE
+
+    def position(self, key: str, row: int) -> int:
+        """Return the place of an article in a list, or the one where it would stand if it were in it."""
+        rows, sources, seconds = self.lists.get(key, ()), self.sources, self.seconds
+        if self.is_out(row):
+            return bisect_left(rows, self.rank[row], key=self.rank.__getitem__)
+        return bisect_left(rows, (seconds[row], sources[row]), key=lambda other: (seconds[other], sources[other]))
+
+    def place(self, key: str, article: Article) -> int:
+        """Return where an article, which may be one that is no more, stands in a list or would stand."""
+        sources, seconds = self.sources, self.seconds
+        wanted = (seconds_of(article), article.source)
+        rows = self.lists.get(key, ())
+        return bisect_left(rows, wanted, key=lambda other: (seconds[other], sources[other]))
+
+    def dump(self) -> bytes:
+        """Return the index to be stored, without `sources`, which stand in a table of their own, and `rank`."""
+        return msgspec.msgpack.encode(
+            (
+                self.seconds.tobytes(),
+                self.sections.tobytes(),
+                {key: rows.tobytes() for key, rows in self.lists.items()},
+                self.titles,
+                self.timed.tobytes(),
+                self.ids,
+                {name: rows.tobytes() for name, rows in self.mentions.items()},
+            )
+        )
+
+
+_Stored = tuple[bytes, bytes, dict[str, bytes], dict[str, Title], bytes, dict[str, int], dict[str, bytes]]
+
+
+def load_index(stored: bytes, sources: Sequence[str]) -> Index:
+    """Return the index that `dump` stored. Raises msgspec.DecodeError or ValueError if it is none."""
+    seconds, sections, lists, titles, timed, ids, mentions = msgspec.msgpack.decode(stored, type=_Stored)
+    loaded = {key: _rows(rows) for key, rows in lists.items()}
+    times, filed = array("q"), array("H")
+    times.frombytes(seconds)
+    filed.frombytes(sections)
+    names = {name: _rows(rows) for name, rows in mentions.items()}
+    return Index(sources, times, filed, loaded, titles, _rows(timed), ids, names, _ranked(loaded[ALL], len(sources)))
+
+
+def build_index(
+    articles: Iterable[tuple[int, Article]],
+    others: Iterable[tuple[int, PlainPage | Author]],
+    sources: Sequence[str],
+    rules: Rules,
+) -> Index:
+    """Return the index of all `articles`, and of what they and the `others` mention, each given with its row."""
+    seconds, sections = array("q", bytes(8 * len(sources))), array("H", bytes(2 * len(sources)))
+    timed = array("I")
+    ids: dict[str, int] = {}
+    mentions: dict[str, array[int]] = {}
+    out: list[tuple[int, str, int, tuple[str, ...], tuple[tuple[str, Title], ...]]] = []
+    for row, article in articles:
+        seconds[row], sections[row] = seconds_of(article), rules.numbers[article.section]
+        if rules.is_out(article):
+            out.append((seconds[row], article.source, row, rules.keys(article), tuple(rules.titles(article))))
+        if _is_timed(article, rules):
+            timed.append(row)
+        if article.id is not None:
+            ids[article.id] = min(ids.get(article.id, row), row, key=sources.__getitem__)
+        for name in mentioned(article):
+            mentions.setdefault(name, array("I")).append(row)
+    for row, other in others:
+        for name in mentioned(other):
+            mentions.setdefault(name, array("I")).append(row)
+    mentions = {name: array("I", sorted(set(rows))) for name, rows in mentions.items()}
+    lists: dict[str, array[int]] = {ALL: array("I")}
+    titles: dict[str, Title] = {}
+    out.sort()
+    for _, _, row, keys, named in out:
+        for key in keys:
+            if key in lists:
+                lists[key].append(row)
+            else:
+                lists[key] = array("I", (row,))
+        for key, title in named:
+            titles.setdefault(key, title)
+    return Index(sources, seconds, sections, lists, titles, timed, ids, mentions, _ranked(lists[ALL], len(sources)))
+
+
+def changed(
+    index: Index, changes: Sequence[Change], sources: Sequence[str], rules: Rules, read: Callable[[int], Article]
+) -> Index:
+    """Return the index after `changes`; `read` gives the article of a row as it now is.
+
+    `sources` are those of the new index; `rules` may differ from those before in their moment alone, if `changes`
+    hold every article that this moment lets out or takes away.
+    """
+    seconds = array("q", index.seconds)
+    seconds.extend([0] * (len(sources) - len(seconds)))
+    sections = array("H", index.sections)
+    sections.extend([0] * (len(sources) - len(sections)))
+    lists, titles, ids, mentions = dict(index.lists), dict(index.titles), dict(index.ids), dict(index.mentions)
+    timed = set(index.timed)
+    touched: set[str] = set()
+    fresh: set[str] = set()
+
+    def own(key: str) -> array[int]:
+        """Return a list that may be changed: not the former index's."""
+        if key not in fresh:
+            lists[key] = array("I", lists.get(key, ()))
+            fresh.add(key)
+        touched.add(key)
+        return lists[key]
+
+    standing = {change.row for change in changes if _stands(change, index, rules)}
+    for change in changes:
+        if change.old is not None:
+            for key in rules.keys(change.old) if index.is_out(change.row) and change.row not in standing else ():
+                own(key).remove(change.row)
+            for name in mentioned(change.old):
+                mentions[name] = array("I", (row for row in mentions[name] if row != change.row))
+            if change.old.id is not None and ids.get(change.old.id) == change.row:
+                del ids[change.old.id]
+        timed.discard(change.row)
+        # All moments are right before anything is inserted: its place is found by those of its neighbours.
+        new = change.new
+        seconds[change.row] = seconds_of(new) if new else 0
+        sections[change.row] = rules.numbers[new.section] if new else 0
+    for change in changes:
+        article, row = change.new, change.row
+        if article is None:
+            continue
+        if rules.is_out(article) and row not in standing:
+            for key in rules.keys(article):
+                rows = own(key)
+                place = bisect_left(rows, (seconds[row], sources[row]), key=lambda one: (seconds[one], sources[one]))
+                rows.insert(place, row)
+        for name in mentioned(article):
+            mentions[name] = array("I", sorted({*mentions.get(name, ()), row}))
+        if _is_timed(article, rules):
+            timed.add(row)
+        if article.id is not None:
+            ids[article.id] = min(ids.get(article.id, row), row, key=sources.__getitem__)
+    for key in touched:
+        titles.pop(key, None)
+        if not lists[key] and key != ALL:
+            del lists[key]
+        elif key.startswith(("author/", "tag/")):
+            titles[key] = next(title for named, title in rules.titles(read(lists[key][0])) if named == key)
+    for name in [name for name, rows in mentions.items() if not rows]:
+        del mentions[name]
+    rank = _ranked(lists[ALL], len(sources)) if ALL in fresh or len(sources) != len(index.rank) else index.rank
+    return Index(sources, seconds, sections, lists, titles, array("I", sorted(timed)), ids, mentions, rank)
+
+
+def _stands(change: Change, index: Index, rules: Rules) -> bool:
+    """Tell whether an article stands where it stood, in the same lists and under the same names."""
+    old, new = change.old, change.new
+    if old is None or new is None or not index.is_out(change.row) or not rules.is_out(new):
+        return False
+    same_place = (seconds_of(old), rules.keys(old)) == (seconds_of(new), rules.keys(new))
+    return same_place and list(rules.titles(old)) == list(rules.titles(new))
+
+
+def mentioned(record: Article | PlainPage | Author) -> frozenset[str]:
+    """Return the names of all that a source refers to: files of content/, or paths of the site without the slashes."""
+    names = (
+        [picture_file(record.image.src, record.source)] if isinstance(record, Article | Author) and record.image else []
+    )
+    if not isinstance(record, Author):
+        for reference in record.body.references:
+            name = picture_file if reference.kind == "image" else linked_file
+            names.append(name(reference.target, record.source))
+    names += [name.removeprefix("/") for name in record.related] if isinstance(record, Article) else []
+    return frozenset(normalize("NFC", name) for name in names)
+
+
+def is_out(article: Article, as_of: datetime, *, drafts: bool = False) -> bool:
+    """Tell whether readers may see the article at `as_of` (promise 4)."""
+    if article.status == "withdrawn" or has_expired(article, as_of):
+        return False
+    if drafts:
+        return True
+    starts = [article.date, article.embargo] if article.embargo else [article.date]
+    return article.status == "published" and all(moment.instant <= as_of for moment in starts)
+
+
+def has_expired(article: Article, as_of: datetime) -> bool:
+    return article.expires is not None and article.expires.instant <= as_of
+
+
+def seconds_of(article: Article) -> int:
+    """Return when an article was first published, in seconds since the epoch."""
+    return int(article.date.instant.timestamp())
+
+
+def _is_timed(article: Article, rules: Rules) -> bool:
+    return article.status != "published" or article.expires is not None or not is_out(article, rules.as_of)
+
+
+def _rows(stored: bytes) -> array[int]:
+    rows = array("I")
+    rows.frombytes(stored)
+    return rows
+
+
+def _ranked(rows: array[int], count: int) -> array[int]:
+    rank = array("I", b"\xff" * 4 * count)
+    for place, row in enumerate(rows):
+        rank[row] = place
+    return rank

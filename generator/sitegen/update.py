@@ -1,0 +1,339 @@
+"""The stages of a build that has something to do: content -> site -> pages -> output.
+
+    read      parse what changed into the library
+    site      the index brought up to date, or made anew, and the Site over it
+    make      plan, key, render and stage the units that the changes reach, in this process or in several
+    publish   put the staged files in place, remove what is planned no more, store the state
+
+A stage returns its result with the Problems that it found. A build with a Problem writes nothing. What a narrow build
+cannot tell for certain, one of all units tells.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.build import BuildReport, Look, Options, moment_at
+from sitegen.config import load_config
+from sitegen.content.moments import moment_of
+from sitegen.content.parse import settings_digest
+from sitegen.errors import ContentError, MachineError, Problem
+from sitegen.output.ledger import Ledger
+from sitegen.output.make import Context, Made, Order, origins, start
+from sitegen.output.place import check_all_is_there, note, note_folders, put_in_place, unplanned
+from sitegen.output.progress import Progress
+from sitegen.output.stale import Stale
+from sitegen.output.state import Kept, Seen, StateFolder
+from sitegen.output.writer import has_digest, restage, staging_in
+from sitegen.pages.edition import Edition
+from sitegen.pages.fit import conflicts
+from sitegen.pages.plan import Unit, all_units, collisions, dead_ends
+from sitegen.pages.reach import names_of
+from sitegen.scope import Scope, Work, all_rows, everything, scope_of
+from sitegen.site.index import Rules
+from sitegen.site.pictures import PictureMeasure
+from sitegen.site.site import Content, Findings, assemble, check_articles
+from sitegen.sources import Reading, read_sources
+from sitegen.theme.templates import Templates
+from sitegen.theme.theme import Theme, load_theme
+from sitegen.workers import cut, default_workers, ordered_map, rare_collection
+
+_WORTH_A_POOL: Final = 800
+"""Units above which a pool of processes is quicker than this one."""
+_BATCH: Final = 120
+"""Units that a worker is handed at a time: enough that the hand-over costs nothing."""
+
+_MOST_WASTE: Final = 0.6
+"""The share of the packs that former versions of sources may take up before the packs are written anew."""
+
+
+class Attempt(Struct, frozen=True):
+    """What came of planning and rendering a scope."""
+
+    made: tuple[Made, ...]
+    gone: tuple[str, ...]
+    """The outputs of the last build that are planned no more."""
+    problems: tuple[Problem, ...]
+
+
+class Clock:
+    """How long each stage took, in seconds."""
+
+    def __init__(self, started: float) -> None:
+        self.stages: dict[str, float] = {}
+        self.started = self._last = started
+
+    def end(self, stage: str) -> None:
+        """Note the end of a stage, which is the beginning of the next."""
+        now = time.perf_counter()
+        self.stages[stage] = now - self._last
+        self._last = now
+
+    def seconds(self) -> float:
+        return time.perf_counter() - self.started
+
+
+def update(root: Path, output: Path, options: Options, folder: StateFolder, look: Look, started: float) -> BuildReport:
+    """Bring the output up to date. Raises what `build` raises, and StateDamagedError."""
+    clock = Clock(started)
+    clock.end("look")
+    progress = Progress(shown=options.progress, started=started)
+    with ExitStack() as stack:
+        stack.callback(progress.end)
+        stack.enter_context(rare_collection())
+        work, scope, problems = _read(root, output, options, folder, look, clock, progress, stack)
+        with staging_in(output):
+            attempt = _attempt(work, everything(work) if options.verify else scope, problems)
+            if attempt.problems and scope.units is not None and not options.verify:
+                restage(output)
+                attempt = _attempt(work, everything(work), problems)
+            if attempt.problems:
+                raise ContentError(attempt.problems)
+            clock.end("make")
+            check_all_is_there(attempt.made)
+            removed = unplanned(output, work.ledger, look.folders, look.stale, attempt.made, attempt.gone)
+            note(work.ledger, attempt.made, attempt.gone)
+            kept = folder.new_name("kept")
+            folder.store_kept(kept, _kept(work))
+            written, gone = put_in_place(output, work.ledger, attempt.made, removed)
+        note_folders(output, work.ledger, look.folders, look.stale, (*written, *removed))
+        seen = _seen(work, kept)
+        _store(work, seen)
+    clock.end("publish")
+    rendered = [made for made in attempt.made if made.rendered]
+    return BuildReport(
+        articles=seen.articles,
+        pages=len(work.ledger.table.rows()),
+        rendered=len(rendered),
+        written=written,
+        removed=gone,
+        unchanged=len(work.ledger.table.rows()) - len(written),
+        seconds=clock.seconds(),
+        next_change=moment_at(seen.until, seen.zone),
+        reasons={made.path: made.reason for made in rendered if made.staged is not None},
+        mended=_mended(work, scope, attempt) if options.verify else (),
+        stages=clock.stages,
+    )
+
+
+def _read(
+    root: Path,
+    output: Path,
+    options: Options,
+    folder: StateFolder,
+    look: Look,
+    clock: Clock,
+    progress: Progress,
+    stack: ExitStack,
+) -> tuple[Work, Scope, tuple[Problem, ...]]:
+    """Read settings, theme and sources, and put the site together."""
+    config, problems = load_config(root, options.base_url)
+    if config is None:
+        raise ContentError(problems)
+    theme, theme_problems = load_theme(root, config)
+    as_of = moment_of(options.as_of, config.zone)
+    kept = folder.load_kept(look.seen) if look.seen else None
+    reading = Reading(root, config, folder.path, options.workers, options.start, options.verify)
+    sources = read_sources(reading, look.sources, look.scan, kept, progress)
+    stack.callback(sources.library.close)
+    clock.end("read")
+    pages, authors = sources.others()
+    rules = Rules.of(config, authors, as_of, drafts=options.drafts)
+    old, index = sources.index(rules, look.seen, kept)
+    if options.verify:
+        index = sources.new_index(rules)
+    content = Content(
+        shelf=sources.shelf,
+        index=index,
+        rules=rules,
+        pages=pages,
+        authors=authors,
+        assets=sources.assets,
+        stamps=sources.stamps,
+        broken=frozenset(sources.broken),
+        broken_bodies={path: parsed.body for path, parsed in sources.broken.items() if parsed.body},
+    )
+    site, findings = assemble(content, PictureMeasure(root, config.image_bytes), sources.measured)
+    problems = (*theme_problems, *look.scan.problems, *sources.problems, *findings.problems)
+    if theme is None:
+        rows = all_rows(site)
+        raise ContentError((*problems, *check_articles(site, content, rows).problems))
+    templates, closures = (
+        Templates(theme, site.addresses, root).digests() if _must_close(look, theme) else _closed(kept)
+    )
+    ledger = Ledger(look.outputs, kept)
+    if options.verify:
+        look = msgspec.structs.replace(look, stale=Stale(_differing(output, ledger), look.stale.folders))
+    work = Work(
+        root, output, options, folder, look, kept, sources, site, content, theme, findings, ledger, templates,
+        closures, progress,
+    )  # fmt: skip
+    scope = scope_of(work, old)
+    clock.end("site")
+    return work, scope, problems
+
+
+def _differing(output: Path, ledger: Ledger) -> tuple[int, ...]:
+    """Return the rows of the outputs whose bytes are not those that were written."""
+    return tuple(row for path, row in ledger.table.rows().items() if not has_digest(output / path, ledger.content(row)))
+
+
+def _must_close(look: Look, theme: Theme) -> bool:
+    """Tell whether the closures of the templates have to be looked for: parsing all templates takes a while."""
+    return look.seen is None or look.seen.theme != theme.digest or look.seen.settings != look.settings
+
+
+def _closed(kept: Kept | None) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    return (kept.templates, kept.closures) if kept else ({}, {})
+
+
+def _attempt(work: Work, scope: Scope, problems: tuple[Problem, ...]) -> Attempt:
+    """Check, plan and render a scope. One with problems that is not of all units has yet to name them all."""
+    checked = check_articles(work.site, work.content, scope.rows)
+    found = [*problems, *checked.problems]
+    if found and scope.units is not None:
+        return Attempt((), (), tuple(found))
+    orders = _orders(work, scope, checked)
+    made: list[Made] = []
+    for batch, mistakes in _make(work, orders):
+        made += batch
+        found += mistakes
+    ours = {each.path for each in made}
+    before = (
+        {path for order in orders for path in order.known} if scope.units is not None else set(work.ledger.table.rows())
+    )
+    gone = before - ours
+    others = work.ledger.table.rows().keys() - before if scope.units is not None else frozenset()
+    if scope.units is None or len(ours) < len(made) or not ours <= before:
+        wrong = conflicts(((each.path, each.unit) for each in made), others)
+        if wrong and scope.units is not None:
+            found.append(_doubt(work))
+        elif wrong:
+            pages = origins(_context(work), [order.unit for order in orders if order.unit in wrong])
+            found += collisions((page.path, page.origin) for page in pages)
+    expected = checked.expected if scope.units is not None else (*work.findings.expected, *checked.expected)
+    found += dead_ends(expected, ours | others)
+    if scope.units is not None and not found:
+        lost = names_of(gone) & (work.site.index.mentions.keys() | work.site.named)
+        found += [_doubt(work)] if lost else []
+    return Attempt(tuple(made), tuple(sorted(gone)), tuple(found))
+
+
+def _doubt(work: Work) -> Problem:
+    """Stand for a mistake that a build of all units tells, or finds to be none."""
+    return Problem(work.site.config.place("title"), "doubt", "the pages may not fit together")
+
+
+def _orders(work: Work, scope: Scope, checked: Findings) -> list[Order]:
+    """Return what is to be made: units in the order in which pages that show the same are near to each other."""
+    wrong = set(work.look.stale.files)
+    known = work.ledger.of_units(scope.units, wrong)
+    if scope.units is None:
+        static = (path for path in work.sources.table.rows() if path.startswith("static/"))
+        files = sorted({*static, *work.findings.published, *checked.published})
+        units: Iterable[Unit] = all_units(Edition(work.site, work.theme), files)
+    else:
+        units = sorted(scope.units, key=str)
+    changed = {f"file/{file}" for file in work.sources.files}
+    again = work.options.verify
+    return [Order(unit, known.get(unit, {}), again or unit in changed) for unit in units]
+
+
+def _context(work: Work) -> Context:
+    before = work.kept.closures if work.kept else {}
+    texts = work.kept.templates if work.kept else {}
+    names = sorted(name for name in {*texts, *work.templates} if texts.get(name) != work.templates.get(name))
+    why = ", ".join(names) or "translations or assets"
+    return Context(
+        root=work.root,
+        output=work.output,
+        site=work.site,
+        theme=work.theme.digest,
+        compiled=work.folder.compiled(work.look.engine),
+        closures=work.closures,
+        changed_closures={name: why for name, found in work.closures.items() if before.get(name, found) != found},
+    )
+
+
+def _make(work: Work, orders: list[Order]) -> Iterator[tuple[list[Made], tuple[Problem, ...]]]:
+    workers = work.options.workers or (default_workers() if len(orders) > _WORTH_A_POOL else 1)
+    work.progress.begin("Making", len(orders))
+    results = ordered_map(start, _context(work), cut(orders, _BATCH), workers=workers, method=work.options.start)
+    for batch, result in zip(cut(orders, _BATCH), results, strict=True):
+        work.progress.advance(len(batch))
+        yield result
+
+
+def _mended(work: Work, scope: Scope, attempt: Attempt) -> tuple[str, ...]:
+    """Return the outputs that were not what the last build should have left."""
+    if work.look.seen is None:
+        return ()
+    wrong = {work.ledger.table.paths[row] for row in work.look.stale.files}
+    unexpected = {
+        made.path
+        for made in attempt.made
+        if made.staged is not None and scope.units is not None and made.unit not in scope.units
+    }
+    return tuple(sorted((wrong | unexpected) - {""}))
+
+
+def _kept(work: Work) -> Kept:
+    if work.sources.library.waste() > _MOST_WASTE:
+        work.sources.library.rewrite(work.folder.new_name("pack"))
+    units, names, keys, marks, contents = work.ledger.columns()
+    measured = {file: found for file, found in work.site.resolver.measured.items() if not isinstance(found, str)}
+    return Kept(
+        digests=bytes(work.sources.digests),
+        packs=work.sources.library.packs,
+        places=work.sources.library.columns(),
+        units=units,
+        unit_names=names,
+        keys=keys,
+        marks=marks,
+        contents=contents,
+        templates=work.templates,
+        closures=work.closures,
+        records=settings_digest(work.site.config),
+        measured=measured,
+        index=work.site.index.dump(),
+    )
+
+
+def _seen(work: Work, kept: str) -> Seen:
+    site, table, ledger = work.site, work.sources.table, work.ledger
+    moment = site.next_change()
+    return Seen(
+        engine=work.look.engine,
+        settings=work.look.settings,
+        theme=work.theme.digest,
+        themes=[(name, str(path)) for name, path in zip(work.theme.names, work.theme.folders, strict=True)],
+        stamp=0,
+        zone=str(site.config.zone),
+        since=site.rules.as_of.timestamp(),
+        until=moment.timestamp() if moment else None,
+        articles=len(site.articles),
+        pages=len(ledger.table.rows()),
+        kept=kept,
+        sources=table.paths,
+        source_signatures=table.signatures(),
+        outputs=ledger.table.paths,
+        output_signatures=ledger.table.signatures(),
+        output_folders=work.look.folders.paths,
+        output_folder_signatures=work.look.folders.signatures(),
+    )
+
+
+def _store(work: Work, seen: Seen) -> None:
+    newest = max(table.newest() for table in (work.sources.table, work.ledger.table, work.look.folders))
+    try:
+        work.folder.store(seen, newest, work.sources.library.packs)
+    except OSError as error:
+        message = f"{work.folder.path}: the site is built, but its state cannot be kept: {error.strerror}"
+        raise MachineError(message) from error
