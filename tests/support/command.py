@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,3 +41,21 @@ def run_unprivileged(*arguments: str | Path) -> Outcome:
         command = [need_tool("setpriv"), "--bounding-set=-dac_override,-dac_read_search", *command]
     done = run_tool(*command)
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def kill_sitegen(*arguments: str | Path, after: float = 0, when: Callable[[], bool] = lambda: True) -> bool:
+    """Run `python -m sitegen`, and kill it with all that it started, once `after` seconds are over and `when` is true.
+
+    Returns whether it still ran.
+    """
+    command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
+    moment = time.monotonic() + after
+    nothing = subprocess.DEVNULL
+    running = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+    while running.poll() is None:
+        if time.monotonic() >= moment and when():
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            return True
+        time.sleep(0.001)
+    return False

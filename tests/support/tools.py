@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -55,11 +56,15 @@ def need_tool(name: str) -> Path:
     """The path of a program; without it the running test skips, or fails under CI."""
     program = find_tool(name)
     if program is None:
-        reason = f"{name} is not on this machine: it comes as {SOURCES[name]}, and tests/run installs it"
-        if os.environ.get("CI", "").lower() in {"1", "true"}:
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        give_up(f"{name} is not on this machine: it comes as {SOURCES[name]}, and tests/run installs it")
     return program
+
+
+def give_up(reason: str) -> NoReturn:
+    """Skip the running test for want of something of the machine's, or fail it under CI."""
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
 
 
 def run_tool(
