@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Executor, Future
 from typing import Any
 
 import pytest
 from tests.property.rounds import run_rounds, try_edits
 from tests.property.single_edits import EDITS
+from tests.support.processes import CORES, processes
 
 FIRST, LAST = map(int, os.environ.get("SITEGEN_SEEDS", "1-6").split("-"))
 ROUNDS = 30
 """Of each seed."""
-CORES = min(8, os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Executor]:
     """Processes, one a core, that do the work of this module's tests: each test waits for its own part."""
-    executor = ProcessPoolExecutor(CORES, mp_context=get_context("spawn"))
-    yield executor
-    executor.shutdown(cancel_futures=True)
+    with processes() as executor:
+        yield executor
 
 
 def chosen(request: pytest.FixtureRequest, argument: str) -> list[Any]:

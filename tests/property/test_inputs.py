@@ -6,16 +6,15 @@ Each test drops one thing that the incremental build depends on, and must see a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context
 from typing import Any, Final
 from unittest.mock import patch
 
 import pytest
 from tests.property.rounds import try_edits
 from tests.property.single_edits import EDITS
-from tests.property.test_incremental import CORES
+from tests.support.processes import processes
 
 from sitegen import scope
 from sitegen.output import keys
@@ -178,9 +177,8 @@ DROPPED: Final = [
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Executor]:
     """Processes, one a core."""
-    executor = ProcessPoolExecutor(CORES, mp_context=get_context("spawn"))
-    yield executor
-    executor.shutdown(cancel_futures=True)
+    with processes() as executor:
+        yield executor
 
 
 @pytest.fixture(scope="module")
