@@ -49,7 +49,6 @@ _WORTH_A_POOL: Final = 800
 """Units above which a pool of processes is quicker than this one."""
 _BATCH: Final = 120
 """Units that a worker is handed at a time: enough that the hand-over costs nothing."""
-
 _MOST_WASTE: Final = 0.6
 """The share of the packs that former versions of sources may take up before the packs are written anew."""
 
@@ -110,11 +109,11 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
     rendered = [made for made in attempt.made if made.rendered]
     return BuildReport(
         articles=seen.articles,
-        pages=len(work.ledger.table.rows()),
+        pages=seen.pages,
         rendered=len(rendered),
         written=written,
         removed=gone,
-        unchanged=len(work.ledger.table.rows()) - len(written),
+        unchanged=seen.pages - len(written),
         seconds=clock.seconds(),
         next_change=moment_at(seen.until, seen.zone),
         reasons={made.path: made.reason for made in rendered if made.staged is not None},

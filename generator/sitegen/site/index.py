@@ -122,14 +122,12 @@ class Index(Struct, frozen=True):
         rows, sources, seconds = self.lists.get(key, ()), self.sources, self.seconds
         if self.is_out(row):
             return bisect_left(rows, self.rank[row], key=self.rank.__getitem__)
-        return bisect_left(rows, (seconds[row], sources[row]), key=lambda other: (seconds[other], sources[other]))
+        return _place_in(rows, seconds[row], sources[row], seconds, sources)
 
     def place(self, key: str, article: Article) -> int:
         """Return where an article, which may be one that is no more, stands in a list or would stand."""
-        sources, seconds = self.sources, self.seconds
-        wanted = (seconds_of(article), article.source)
         rows = self.lists.get(key, ())
-        return bisect_left(rows, wanted, key=lambda other: (seconds[other], sources[other]))
+        return _place_in(rows, seconds_of(article), article.source, self.seconds, self.sources)
 
     def dump(self) -> bytes:
         """Return the index to be stored, without `sources`, which stand in a table of their own, and `rank`."""
@@ -246,8 +244,7 @@ def changed(
         if rules.is_out(article) and row not in standing:
             for key in rules.keys(article):
                 rows = own(key)
-                place = bisect_left(rows, (seconds[row], sources[row]), key=lambda one: (seconds[one], sources[one]))
-                rows.insert(place, row)
+                rows.insert(_place_in(rows, seconds[row], sources[row], seconds, sources), row)
         for name in mentioned(article):
             mentions[name] = array("I", sorted({*mentions.get(name, ()), row}))
         if _is_timed(article, rules):
@@ -264,6 +261,11 @@ def changed(
         del mentions[name]
     rank = _ranked(lists[ALL], len(sources)) if ALL in fresh or len(sources) != len(index.rank) else index.rank
     return Index(sources, seconds, sections, lists, titles, array("I", sorted(timed)), ids, mentions, rank)
+
+
+def _place_in(rows: Sequence[int], moment: int, source: str, seconds: Sequence[int], sources: Sequence[str]) -> int:
+    """Return where an article of a moment and a source stands, or would stand, in a list in publication order."""
+    return bisect_left(rows, (moment, source), key=lambda row: (seconds[row], sources[row]))
 
 
 def _stands(change: Change, index: Index, rules: Rules) -> bool:
