@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.processes import unmeasured
 from tests.support.tools import need_tool, run_tool
 
 
@@ -46,12 +47,14 @@ def run_unprivileged(*arguments: str | Path) -> Outcome:
 def kill_sitegen(*arguments: str | Path, after: float = 0, when: Callable[[], bool] = lambda: True) -> bool:
     """Run `python -m sitegen`, and kill it with all that it started, once `after` seconds are over and `when` is true.
 
-    Returns whether it still ran.
+    Returns whether it still ran. Coverage is not measured: a killed process leaves half a file of it.
     """
     command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
     moment = time.monotonic() + after
     nothing = subprocess.DEVNULL
-    running = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+    running = subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, env=unmeasured(), start_new_session=True
+    )
     while running.poll() is None:
         if time.monotonic() >= moment and when():
             os.killpg(running.pid, signal.SIGKILL)

@@ -12,12 +12,15 @@ from unittest.mock import patch
 CORES = min(8, os.cpu_count() or 1)
 
 
+def unmeasured() -> dict[str, str]:
+    """Return this process's environment without what makes a child of it measure coverage."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
 @contextmanager
 def processes() -> Iterator[Executor]:
     """Yield processes, one a core. Coverage is not measured in them: that would take longer than their work."""
-    with patch.dict(os.environ):
-        for name in [name for name in os.environ if name.startswith("COVERAGE")]:
-            del os.environ[name]
+    with patch.dict(os.environ, unmeasured(), clear=True):
         executor = ProcessPoolExecutor(CORES, mp_context=get_context("spawn"))
         try:
             yield executor
