@@ -8,7 +8,7 @@ from typing import Any, Final
 from sitegen.config import SITE
 from sitegen.content.fields import Field, JsonSchema, ListOf, Record
 from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE
-from sitegen.theme.theme import THEME
+from sitegen.theme.theme_file import THEME
 
 RECORDS: Final = {"article": ARTICLE, "page": PAGE, "author": AUTHOR, "site": SITE, "theme": THEME}
 _TITLES: Final = {

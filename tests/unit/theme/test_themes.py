@@ -11,8 +11,8 @@ import pytest
 from tests.unit.site.newsroom import config
 
 from sitegen.errors import MachineError, Problem
-from sitegen.theme.folders import PACKAGED
-from sitegen.theme.theme import Theme, display_path, load_theme
+from sitegen.theme.folders import PACKAGED, display_path
+from sitegen.theme.theme import Theme, load_theme
 
 
 def write_theme(root: Path, name: str, files: dict[str, str], parent: str = "") -> Path:
