@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support.chromium import launch_chromium
 from tests.support.command import Outcome, run_sitegen
 from tests.support.server import Server, serve
-from tests.support.sites import BuiltSite, build_site, copy_example, write_tiny_site
+from tests.support.sites import BuiltSite, build_site, copy_arabic_newsroom, copy_example, write_tiny_site
 from tests.support.tools import need_tool
 
 
@@ -64,6 +64,13 @@ def either_site(request: pytest.FixtureRequest) -> BuiltSite:
     name = "example_site" if request.param == "/" else "example_site_under_repo"
     site: BuiltSite = request.getfixturevalue(name)
     return site
+
+
+@pytest.fixture(scope="session")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The newsroom in Arabic, built once for https://newsmania.example/repo/."""
+    root = copy_arabic_newsroom(tmp_path_factory.mktemp("arabic"))
+    return build_site(root, tmp_path_factory.mktemp("host-arabic") / "root", base="/repo/")
 
 
 @pytest.fixture

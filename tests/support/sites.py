@@ -1,7 +1,8 @@
-"""Sites for tests to build: a copy of the repository's example and the smallest that there can be."""
+"""Sites for tests to build: copies of the example newsroom and of the one in Arabic, and the smallest there can be."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 from tests.support.command import run_sitegen
 
 REPOSITORY = Path(__file__).parents[2]
+
+ARABIC_NEWSROOM = REPOSITORY / "tests" / "browser" / "newsroom_ar" / "content"
 
 AS_OF = "2026-01-01T00:00:00+05:30"
 """The "now" of every build in the tests; no test reads the clock."""
@@ -90,6 +93,17 @@ def copy_example(root: Path, *, reverse: bool = False) -> Path:
             if path.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
+    return root
+
+
+def copy_arabic_newsroom(root: Path) -> Path:
+    """Copy the newsroom in Arabic to `root`, with those of the example's pictures that its articles show."""
+    shutil.copytree(ARABIC_NEWSROOM, root / "content")
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "content").rglob("*.md")))
+    media = root / "content" / "media"
+    media.mkdir()
+    for picture in sorted(set(re.findall(r"/media/([\w-]+\.\w+)", text))):
+        shutil.copyfile(REPOSITORY / "content" / "media" / picture, media / picture)
     return root
 
 
