@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
+
+
+COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
+"""The kinds of file that GitHub Pages sends gzipped to whoever accepts that; pictures are packed already."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,8 @@ class Server:
 class PagesHandler(SimpleHTTPRequestHandler):
     """Serves a folder under a base path: index.html or index.xml for a folder, 404.html with status 404 for the rest.
 
-    GitHub Pages takes index.xml as a folder's index too (jekyll/jekyll#2040), so WordPress's /feed/ works there.
+    GitHub Pages takes index.xml as a folder's index too (jekyll/jekyll#2040), so WordPress's /feed/ works there. As
+    there, text travels gzipped where the request accepts it.
     """
 
     protocol_version = "HTTP/1.1"
@@ -60,7 +66,25 @@ class PagesHandler(SimpleHTTPRequestHandler):
         if not urlsplit(self.path).path.startswith(self.base):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        return super().send_head()
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in COMPRESSED or not path.is_file() or "If-Modified-Since" in self.headers:
+            return super().send_head()
+        body = self.send_text(HTTPStatus.OK, path)
+        return io.BytesIO(body)
+
+    def send_text(self, code: int, path: Path) -> bytes:
+        """Send the status and headers of a text file; the body that is to follow, gzipped if the request accepts it."""
+        body = path.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+        self.send_header("Vary", "Accept-Encoding")
+        if "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return body
 
     def translate_path(self, path: str) -> str:
         """The file for a request; for a folder its index, which Python before 3.12 looks for as index.html only."""
@@ -78,11 +102,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", self.extensions_map[".html"])
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
+        body = self.send_text(code, page)
         if self.command != "HEAD":
             self.wfile.write(body)
 
