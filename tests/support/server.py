@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-
 COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 """The kinds of file that GitHub Pages sends gzipped to whoever accepts that; pictures are packed already."""
 

@@ -27,6 +27,8 @@ from sitegen.pages.views import (
 from sitegen.site.urls import file_of
 
 WORDS_A_MINUTE = 220
+BIOGRAPHY = 160
+"""Characters of a biography under a story; the author's own page has it whole."""
 
 
 class CorrectionView(View, frozen=True, kw_only=True):
@@ -141,7 +143,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         source=article.credit,
         tags=tuple(edition.term_link(term) for term in edition.tag_terms(article)),
         boxes=tuple(
-            edition.author_box(site.authors[term.id], term)
+            edition.author_box(site.authors[term.id], term, longest=BIOGRAPHY)
             for term in edition.author_terms(article)
             if term.id in site.authors
         ),
@@ -149,26 +151,28 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         next=edition.teaser(after) if after else None,
         related=edition.teasers(site.related(article)),
         more=edition.teasers(site.more(article)),
-        share=share_links(address, article.title),
+        share=share_links(address),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
         body=BodyView(source=article.source, digest=article.body.digest, resolved=site.resolved(article).page),
         extra=article.extra,
     )
 
 
-def share_links(address: str, title: str) -> tuple[SocialLink, ...]:
-    """Return plain links that hand an address and a title to each network: no script, no request before the click."""
-    # Quoted once: six times over it would be a good part of planning the page.
-    link, text = quote(address, safe=""), quote(title, safe="")
+def share_links(address: str) -> tuple[SocialLink, ...]:
+    """Return plain links that hand an address to each network: no script, no request before the click.
+
+    The networks read the title off the page; a theme's script may add it, which would stand six times in the page.
+    """
+    link = quote(address, safe="/:")
     targets: Sequence[tuple[str, str, str]] = (
-        ("facebook", "Facebook", f"https://www.facebook.com/sharer/sharer.php?u={link}"),
-        ("x", "X", f"https://x.com/intent/post?url={link}&text={text}"),
-        ("linkedin", "LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={link}"),
-        ("whatsapp", "WhatsApp", f"https://wa.me/?text={text}%20{link}"),
-        ("telegram", "Telegram", f"https://t.me/share/url?url={link}&text={text}"),
-        ("email", "Email", f"mailto:?subject={text}&body={link}"),
+        ("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u="),
+        ("x", "X", "https://x.com/intent/post?url="),
+        ("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url="),
+        ("whatsapp", "WhatsApp", "https://wa.me/?text="),
+        ("telegram", "Telegram", "https://t.me/share/url?url="),
+        ("email", "Email", "mailto:?body="),
     )
-    return tuple(SocialLink(network=network, text=name, url=url) for network, name, url in targets)
+    return tuple(SocialLink(network=network, text=name, url=url + link) for network, name, url in targets)
 
 
 def _absolute_image(edition: Edition, article: Article) -> str:

@@ -131,13 +131,14 @@ class Edition:
     def media_href(self, media: Media) -> str:
         return media.url or self.href(media.path)
 
-    def author_box(self, author: Author, term: Term) -> AuthorBox:
+    def author_box(self, author: Author, term: Term, longest: int | None = None) -> AuthorBox:
+        """Return the box of an author, with at most `longest` characters of the biography."""
         return AuthorBox(
             name=term.title,
             initials=initials(term.title),
             role=author.role,
             url=self.href(term.path),
-            biography=author.biography,
+            biography=excerpt(author.biography, longest) if longest else author.biography,
             image=self.image(author),
             links=social_links(author.links),
             extra=author.extra,
