@@ -53,7 +53,7 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["article", "page", "author", "site", "theme"]))
+@click.argument("name", type=click.Choice(["article", "page", "author", "site", "settings", "theme"]))
 @click.option("--table", "as_table", is_flag=True, help="Print a Markdown table instead.")
 def schema(name: str, as_table: bool) -> None:
     """Print the JSON Schema of a kind of file, for editors that check YAML.

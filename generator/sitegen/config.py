@@ -21,6 +21,7 @@ from sitegen.content.fields import (
     Reading,
     Record,
     Text,
+    Unread,
     read_record,
 )
 from sitegen.content.front_matter import SOCIAL
@@ -97,6 +98,7 @@ SITE = Record(
     Field("timezone", Zone(), "the clock that dates are read and shown by", required=True, example="Asia/Kolkata"),
     Field("logo", MediaPath(), "the picture beside the name", default=""),
     Field("theme", Slug(), "a folder of themes/, or a theme that comes with sitegen", default="newsmania"),
+    Field("theme_settings", Unread("map"), "what the theme lets you choose, see The look"),
     Field("sections", ListOf(SECTION), "the sections, in the order of the menu", required=True, example="[World]"),
     Field("desks", ListOf(DESK), "the desks", default=()),
     Field("menu", ListOf(MENU_ITEM), "the primary menu; all sections if absent"),
@@ -167,6 +169,8 @@ class Config(Struct, frozen=True):
     zone: ZoneInfo
     logo: str
     theme: str
+    theme_settings: str
+    """The text of site.yaml where it has settings for the theme, which only the theme can read; else empty."""
     sections: tuple[Section, ...]
     desks: tuple[Desk, ...]
     menu: tuple[MenuEntry, ...]
@@ -235,6 +239,7 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         zone=values["timezone"],
         logo=values["logo"],
         theme=values["theme"],
+        theme_settings=text if values["theme_settings"] is not None else "",
         sections=sections,
         desks=desks,
         menu=menu,

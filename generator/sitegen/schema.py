@@ -8,14 +8,36 @@ from typing import Any, Final
 from sitegen.config import SITE
 from sitegen.content.fields import Field, JsonSchema, ListOf, Record
 from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE
-from sitegen.theme.theme_file import THEME
+from sitegen.errors import ContentError
+from sitegen.theme.folders import PACKAGED
+from sitegen.theme.settings import Settings
+from sitegen.theme.theme_file import THEME, read_theme_file
 
-RECORDS: Final = {"article": ARTICLE, "page": PAGE, "author": AUTHOR, "site": SITE, "theme": THEME}
+
+def _packaged_settings() -> Record:
+    """Return the Record of the settings of the theme that sitegen comes with."""
+    folder = next(base / "newsmania" for base in PACKAGED if (base / "newsmania" / "theme.yaml").is_file())
+    theme, problems = read_theme_file(folder, folder, {})
+    if theme is None:
+        raise ContentError(problems)
+    settings = theme.settings.values()
+    return Record(*(Field(setting.name, setting.kind, setting.about, default=setting.default) for setting in settings))
+
+
+RECORDS: Final = {
+    "article": ARTICLE,
+    "page": PAGE,
+    "author": AUTHOR,
+    "site": SITE,
+    "settings": _packaged_settings(),
+    "theme": THEME,
+}
 _TITLES: Final = {
     "article": "Front matter of an article (content/articles/**/*.md)",
     "page": "Front matter of a plain page (content/pages/**/*.md)",
     "author": "Front matter of an author (content/authors/*.md)",
     "site": "Settings of a site (content/site.yaml)",
+    "settings": "Settings of the theme newsmania (`theme_settings` of content/site.yaml)",
     "theme": "Settings of a theme (theme.yaml)",
 }
 
@@ -29,6 +51,9 @@ def json_schema(name: str) -> JsonSchema:
     schema |= RECORDS[name].schema()
     if name == "article":
         schema["anyOf"] = [{"required": ["desk"]}, {"required": ["author"]}]
+    elif name == "site":
+        # Another theme has settings of its own, which no schema can know.
+        schema["properties"]["theme_settings"] |= RECORDS["settings"].schema() | {"additionalProperties": True}
     return schema
 
 
@@ -48,7 +73,7 @@ def _rows(record: Record, prefix: str) -> Iterator[tuple[str, str, str]]:
         if field.required:
             value += ", **required**"
         yield name, value, _meaning(field)
-        inner = field.kind.item if isinstance(field.kind, ListOf) else field.kind
+        inner = field.kind.item if isinstance(field.kind, ListOf | Settings) else field.kind
         if isinstance(inner, Record):
             yield from _rows(inner, f"{name}.")
     if record.free and not prefix:
@@ -63,7 +88,9 @@ def _meaning(field: Field) -> str:
 def _default(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if value not in (None, "", ()) else ""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value) if value not in (None, "", {}) else ""
 
 
 def _code(text: str) -> str:

@@ -223,6 +223,19 @@ class ListOf(Kind):
         return {"anyOf": [self.item.schema(), several]} if self.single else several
 
 
+class Unread(Kind):
+    """A value of a kind that is known only later: its node, as it stands."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def read(self, node: yaml.Node, name: str, reading: Reading) -> yaml.Node:
+        return node
+
+    def schema(self) -> JsonSchema:
+        return {}
+
+
 class Field:
     """One named value of a Record."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -48,10 +48,12 @@ class _Found(Struct):
     problems: list[Problem]
 
 
-def gather_assets(root: Path, themes: Sequence[ThemeFile]) -> tuple[dict[str, Asset], tuple[Problem, ...]]:
+def gather_assets(
+    root: Path, themes: Sequence[ThemeFile], rules: Mapping[str, str]
+) -> tuple[dict[str, Asset], tuple[Problem, ...]]:
     """Return the assets of a theme by name; `themes` are its own theme.yaml, then its parent's, and so on.
 
-    Raises OSError if a file cannot be read.
+    `rules` are what stands at the end of some style sheets besides. Raises OSError if a file cannot be read.
     """
     found = _Found({}, {}, [])
     for theme in reversed(themes):
@@ -65,8 +67,12 @@ def gather_assets(root: Path, themes: Sequence[ThemeFile]) -> tuple[dict[str, As
     listed = {part.name for _, parts in found.bundles.values() for part in parts}
     assets = {name: _asset(name, file) for name, file in found.files.items() if name not in listed}
     for name, (theme, parts) in found.bundles.items():
-        text = "\n".join(filter(None, (minify(part.name, _text(root, found, part)) for part in parts)))
+        texts = [minify(part.name, _text(root, found, part)) for part in parts]
+        text = "\n".join(filter(None, (*texts, rules.get(name))))
         assets[name] = _named(name, theme.folder / "theme.yaml", text.encode(), text)
+    for name in sorted(rules.keys() - found.bundles.keys() & found.files.keys()):
+        text = "\n".join((_text(root, found, Part(name, themes[0].place("name"))), rules[name]))
+        assets[name] = _named(name, found.files[name], text.encode(), text)
     return assets, tuple(found.problems)
 
 

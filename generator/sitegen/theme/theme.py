@@ -16,6 +16,7 @@ from sitegen.config import Config
 from sitegen.digests import digest
 from sitegen.errors import Location, MachineError, Problem, suggest
 from sitegen.theme.assets import Asset, gather_assets
+from sitegen.theme.choices import Choices, choose
 from sitegen.theme.folders import PACKAGED, digest_folders, display_path, find_folder
 from sitegen.theme.theme_file import ThemeFile, read_theme_file
 
@@ -33,6 +34,10 @@ class Theme(Struct, frozen=True):
     """Of all its files and those of its parents."""
     names: tuple[str, ...] = ()
     """What the theme and its parents are called, in the order of `folders`."""
+    settings: dict[str, Any] = {}
+    """The value of each of its settings, by name."""
+    pictures: dict[str, tuple[str, Location]] = {}
+    """The pictures that settings show, as they are named, and where."""
 
     def gettext(self, message: str) -> str:
         return str(self.catalogue.gettext(message))
@@ -61,19 +66,39 @@ def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]
         if any(folder == known.folder for known in files):
             return None, (Problem(where, "theme-loop", f"the theme `{name}` is its own parent", "Mend `parent`"),)
         names.append(name)
-        file, problems = read_theme_file(root, folder)
+        file, problems = read_theme_file(root, folder, config.terms)
         if file is None:
             return None, problems
         files.append(file)
         where, name = file.place("parent"), file.parent or ""
     folders = [file.folder for file in files]
-    assets, missing = gather_assets(root, files)
+    chosen, wrong_settings = choose(files, config)
+    assets, missing = gather_assets(root, files, chosen.rules)
     catalogue, wrong = _catalogue(root, folders, config.language)
-    problems = (*(problem for folder in folders for problem in _links_outside(root, folder)), *missing, *wrong)
+    outside = (problem for folder in folders for problem in _links_outside(root, folder))
+    problems = (*outside, *wrong_settings, *missing, *_without_asset(chosen, assets), *wrong)
     if problems:
         return None, problems
     words = digest(*(file.read_bytes() for file in _translations(folders, config.language)))
-    return Theme(config.theme, tuple(folders), assets, catalogue, words, digest_folders(folders), tuple(names)), ()
+    return Theme(
+        name=config.theme,
+        folders=tuple(folders),
+        assets=assets,
+        catalogue=catalogue,
+        words=words,
+        digest=digest_folders(folders),
+        names=tuple(names),
+        settings=chosen.values,
+        pictures=chosen.pictures,
+    ), ()
+
+
+def _without_asset(chosen: Choices, assets: dict[str, Asset]) -> Iterator[Problem]:
+    """Report settings whose colour belongs into a style sheet that there is not."""
+    for setting in chosen.settings.values():
+        if setting.asset and setting.asset not in assets:
+            hint = suggest(setting.asset, [name for name in assets if name.endswith(".css")])
+            yield Problem(setting.place, "unknown-asset", f"the theme has no asset `{setting.asset}`", hint)
 
 
 def _known(root: Path) -> list[str]:
