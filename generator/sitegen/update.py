@@ -156,6 +156,7 @@ def _read(
         authors=authors,
         assets=sources.assets,
         stamps=sources.stamps,
+        pictures=theme.pictures if theme else {},
         broken=frozenset(sources.broken),
         broken_bodies={path: parsed.body for path, parsed in sources.broken.items() if parsed.body},
     )

@@ -27,6 +27,8 @@ from sitegen.pages.views import (
 from sitegen.site.urls import file_of
 
 WORDS_A_MINUTE = 220
+NETWORKS = ("facebook", "x", "linkedin", "whatsapp", "telegram", "email")
+"""Where a story can be shared, in the order of the links."""
 BIOGRAPHY = 160
 """Characters of a biography under a story; the author's own page has it whole."""
 
@@ -151,28 +153,29 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         next=edition.teaser(after) if after else None,
         related=edition.teasers(site.related(article)),
         more=edition.teasers(site.more(article)),
-        share=share_links(address),
+        share=share_links(address, edition.setting("share", NETWORKS)),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
         body=BodyView(source=article.source, digest=article.body.digest, resolved=site.resolved(article).page),
         extra=article.extra,
     )
 
 
-def share_links(address: str) -> tuple[SocialLink, ...]:
+def share_links(address: str, networks: Sequence[str] = NETWORKS) -> tuple[SocialLink, ...]:
     """Return plain links that hand an address to each network: no script, no request before the click.
 
     The networks read the title off the page; a theme's script may add it, which would stand six times in the page.
     """
     link = quote(address, safe="/:")
-    targets: Sequence[tuple[str, str, str]] = (
-        ("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u="),
-        ("x", "X", "https://x.com/intent/post?url="),
-        ("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url="),
-        ("whatsapp", "WhatsApp", "https://wa.me/?text="),
-        ("telegram", "Telegram", "https://t.me/share/url?url="),
-        ("email", "Email", "mailto:?body="),
-    )
-    return tuple(SocialLink(network=network, text=name, url=url + link) for network, name, url in targets)
+    targets = {
+        "facebook": ("Facebook", "https://www.facebook.com/sharer/sharer.php?u="),
+        "x": ("X", "https://x.com/intent/post?url="),
+        "linkedin": ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url="),
+        "whatsapp": ("WhatsApp", "https://wa.me/?text="),
+        "telegram": ("Telegram", "https://t.me/share/url?url="),
+        "email": ("Email", "mailto:?body="),
+    }
+    found = ((network, *targets[network]) for network in networks if network in targets)
+    return tuple(SocialLink(network=network, text=name, url=url + link) for network, name, url in found)
 
 
 def _absolute_image(edition: Edition, article: Article) -> str:

@@ -14,16 +14,16 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def date_view(moment: Moment, language: str) -> DateView:
-    """Return a moment as a page shows it."""
+def date_view(moment: Moment, language: str, style: str = "long") -> DateView:
+    """Return a moment as a page shows it; `style` is how lists show the day: long, medium or numeric."""
     instant = moment.instant
     if moment.day_only:
-        return _view(instant.date(), language, instant.date().isoformat(), "")
-    return _view(instant.date(), language, instant.isoformat(), f"{instant:%H:%M}")
+        return _view(instant.date(), language, instant.date().isoformat(), "", style)
+    return _view(instant.date(), language, instant.isoformat(), f"{instant:%H:%M}", style)
 
 
 def day_view(day: date, language: str) -> DateView:
-    return _view(day, language, day.isoformat(), "")
+    return _view(day, language, day.isoformat(), "", "long")
 
 
 def month_name(day: date, language: str) -> str:
@@ -40,14 +40,13 @@ def ordinal(number: int) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _view(day: date, language: str, iso: str, time: str) -> DateView:
+def _view(day: date, language: str, iso: str, time: str, style: str) -> DateView:
     if _is_english(language):
-        month_and_year = f"{_MONTHS[day.month - 1]} {day.year}"
-        return DateView(
-            iso=iso, day=f"{day.day} {month_and_year}", ordinal=f"{ordinal(day.day)} {month_and_year}", time=time
-        )
-    written = _babel(day, language, "long")
-    return DateView(iso=iso, day=written, ordinal=written, time=time)
+        month, year = _MONTHS[day.month - 1], day.year
+        styles = {"medium": f"{day.day} {month[:3]} {year}", "numeric": f"{day:%d/%m}/{year}"}
+        written = styles.get(style, f"{day.day} {month} {year}")
+        return DateView(iso=iso, day=written, ordinal=f"{ordinal(day.day)} {month} {year}", time=time)
+    return DateView(iso=iso, day=_babel(day, language, style), ordinal=_babel(day, language, "long"), time=time)
 
 
 def _babel(day: date, language: str, form: str) -> str:
@@ -58,9 +57,10 @@ def _babel(day: date, language: str, form: str) -> str:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en_GB")
-    if form == "long":
-        return format_date(day, "long", locale=locale)
-    return format_skeleton("yMMMM", datetime(day.year, day.month, day.day), locale=locale)
+    if form in ("long", "medium"):
+        return format_date(day, form, locale=locale)
+    skeleton = {"month": "yMMMM", "numeric": "yMd"}[form]
+    return format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=locale)
 
 
 def _is_english(language: str) -> bool:

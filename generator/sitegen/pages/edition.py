@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 from sitegen.config import Config, Social
 from sitegen.content.article import Article, Author
@@ -19,6 +20,7 @@ from sitegen.pages.views import (
     ImageView,
     Link,
     MenuItem,
+    SettingPicture,
     SiteView,
     SocialLink,
     Teaser,
@@ -62,7 +64,12 @@ class Edition:
         return self.site.addresses.absolute(path)
 
     def date(self, article: Article) -> DateView:
-        return date_view(article.date, self.config.language)
+        return date_view(article.date, self.config.language, self.setting("date_style", "long"))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return a setting of the theme; `default` if the theme has none of that name, or none was given."""
+        value = self.theme.settings.get(name)
+        return default if value is None else value
 
     def term_link(self, term: Term) -> TermLink:
         return TermLink(id=term.id, text=term.title, url=self.href(term.path))
@@ -202,8 +209,17 @@ class Edition:
             feed_url=self.href("/feed.xml"),
             latest_url=self.href(LATEST_PATH),
             copyright=f"© {config.founded} {config.publisher}" if config.founded else f"© {config.publisher}",
+            reply_origin=_reply_origin(config),
+            settings={name: self._setting_view(name, value) for name, value in self.theme.settings.items()},
             extra=config.extra,
         )
+
+    def _setting_view(self, name: str, value: Any) -> Any:
+        media = self.site.pictures.get(name)
+        if media is None:
+            return value
+        image = ImageView(src=self.media_href(media), alt=value["alt"], width=media.width, height=media.height)
+        return SettingPicture(image=image, url=value["url"] or "")
 
     def _menu(self) -> Iterable[MenuItem]:
         for entry, address in self.site.menu:
@@ -221,6 +237,11 @@ class Edition:
                     MenuItem(id=child.id, text=child.title, url=self.href(child.path)) for child in children
                 ),
             )
+
+
+def _reply_origin(config: Config) -> str:
+    parts = urlsplit(config.reply_action if config.reply_form else "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:" if parts.scheme else ""
 
 
 def _teaser(edition: Edition, article: Article) -> Teaser:

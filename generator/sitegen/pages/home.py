@@ -13,7 +13,7 @@ from sitegen.pages.views import Card, HeadView, SiteView, Teaser, TermLink, View
 LEAD = 5
 TICKER = 5
 SIDEBAR = 5
-_SHAPES = (("A", 5), ("B", 3), ("C", 8))
+SHAPES = {"A": 5, "B": 3, "C": 8}
 """The shapes of blocks, in turn, and how many articles each holds."""
 
 
@@ -39,11 +39,12 @@ def plan_home(edition: Edition) -> Iterator[Page]:
     """Plan the home page.
 
     The lead grid holds the newest featured articles, filled up with the newest others; a block does not repeat them
-    while its section has enough without.
+    while its section has enough without. The theme's settings `lead` and `home` say how many articles lead, and which
+    blocks follow.
     """
     newest = edition.site.articles[: -LEAD - SIDEBAR - 1 : -1]
     featured = edition.site.listed("featured")[: -LEAD - SIDEBAR - 1 : -1]
-    lead = _distinct([*featured, *newest])[:LEAD]
+    lead = _distinct([*featured, *newest])[: int(edition.setting("lead", LEAD))]
     view = HomeView(
         site=edition.view,
         head=edition.head("", "/", description=edition.config.tagline),
@@ -64,15 +65,28 @@ def ticker(edition: Edition) -> list[Article]:
 
 def _blocks(edition: Edition, lead: list[Article]) -> Iterator[Block]:
     shown = {article.source for article in lead}
-    shapes = cycle(_SHAPES)
-    for term in edition.site.taxonomy.sections.values():
-        if term.parent or not term.articles:
+    shapes = cycle(SHAPES)
+    for section, chosen_shape in _sections(edition):
+        term = edition.site.taxonomy.sections[section]
+        if not term.articles:
             continue
-        shape, most = next(shapes)
+        shape = chosen_shape or next(shapes)
+        most = SHAPES.get(shape, LEAD)
         newest = term.articles[: -most - LEAD - 1 : -1]
         fresh = [article for article in newest if article.source not in shown]
         chosen = (fresh if len(fresh) >= min(3, len(newest)) else list(newest))[:most]
         yield Block(section=edition.term_link(term), shape=shape, cards=edition.cards(chosen))
+
+
+def _sections(edition: Edition) -> Iterator[tuple[str, str | None]]:
+    """Yield the id of each block's section, and its shape where one is chosen."""
+    chosen = edition.setting("home")
+    if chosen is not None:
+        yield from ((block["section"], block["shape"]) for block in chosen)
+        return
+    for id_, term in edition.site.taxonomy.sections.items():
+        if not term.parent:
+            yield id_, None
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:

@@ -68,6 +68,14 @@ class ImageView(View, frozen=True, kw_only=True):
     credit: str = ""
 
 
+class SettingPicture(View, frozen=True, kw_only=True):
+    """A picture that a setting of the theme shows."""
+
+    image: ImageView
+    url: str
+    """Where it leads; empty if it leads nowhere."""
+
+
 class Teaser(View, frozen=True, kw_only=True):
     """The least that can stand for an article: tiles, related articles, lists of headlines."""
 
@@ -127,6 +135,10 @@ class SiteView(View, frozen=True, kw_only=True):
     latest_url: str
     """The fragment that holds the ticker and the latest headlines."""
     copyright: str
+    reply_origin: str
+    """Where forms may send replies besides the site itself: an origin, `mailto:`, or empty."""
+    settings: dict[str, Any]
+    """The theme's own settings, by name: a picture as a SettingPicture, all others as plain values."""
     extra: dict[str, Any]
     """The `x_` options of site.yaml."""
 

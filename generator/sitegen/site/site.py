@@ -32,6 +32,8 @@ class Content(Struct, frozen=True):
     assets: Collection[str]
     stamps: Mapping[str, str]
     """Of files that are copied: a text that changes with the file."""
+    pictures: dict[str, tuple[str, Location]] = {}
+    """Those that the theme's settings show, by the setting's name: as they are named, and where."""
     broken: Collection[str] = frozenset()
     """Sources that have problems of their own, so that links to them are not reported too."""
     broken_bodies: dict[str, Body] = {}
@@ -55,6 +57,8 @@ class Site(Struct, frozen=True):
     """By the id of their term."""
     resolver: Resolver
     logo: Media | None
+    pictures: dict[str, Media]
+    """Those that the theme's settings show, by the setting's name."""
     stamps: Mapping[str, str]
     """Of files that are copied: a text that changes with the file."""
     named: frozenset[str]
@@ -235,6 +239,7 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
         if author.image:
             (resolver if author.slug in taxonomy.authors else waiting).picture(author.image, author.source)
     logo = resolver.media(config.logo, "site.yaml", config.place("logo")) if config.logo else None
+    shown = {name: resolver.media(src, "site.yaml", where) for name, (src, where) in content.pictures.items()}
     menu = tuple(_menu(config, resolver))
     for source, body in content.broken_bodies.items():
         waiting.body(body, source)
@@ -250,8 +255,9 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
         authors=authors,
         resolver=resolver.twin(),
         logo=logo,
+        pictures={name: media for name, media in shown.items() if media is not None},
         stamps=content.stamps,
-        named=_named(config),
+        named=_named(config, [src for src, _ in content.pictures.values()]),
         menu=menu,
     )
     problems = [*_author_problems(content.authors), *_policy_problems(config, content)]
@@ -309,10 +315,10 @@ def page_path(page: PlainPage, config: Config) -> str:
     return page.url or fill(config.permalinks.page, path=inner.removesuffix("/index"))
 
 
-def _named(config: Config) -> frozenset[str]:
-    """Return the names of all that the settings refer to."""
+def _named(config: Config, pictures: Iterable[str]) -> frozenset[str]:
+    """Return the names of all that the settings refer to, those of the theme included."""
     names = [linked_file(target, "site.yaml") for target in (*(entry.url for entry in config.menu), *config.policies)]
-    names += [picture_file(config.logo, "site.yaml")] if config.logo else []
+    names += [picture_file(src, "site.yaml") for src in (config.logo, *pictures) if src]
     return frozenset(normalize("NFC", name) for name in names)
 
 
