@@ -215,9 +215,11 @@ class Edition:
         )
 
     def _setting_view(self, name: str, value: Any) -> Any:
+        if name not in self.theme.pictures:
+            return value
         media = self.site.pictures.get(name)
         if media is None:
-            return value
+            return None  # It is not there, which is told elsewhere.
         image = ImageView(src=self.media_href(media), alt=value["alt"], width=media.width, height=media.height)
         return SettingPicture(image=image, url=value["url"] or "")
 
