@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from sitegen.content.moments import Moment
+from sitegen.pages.locales import is_english, locale_of, numerals
 from sitegen.pages.views import DateView
 
 _MONTHS = (
@@ -28,7 +29,7 @@ def day_view(day: date, language: str) -> DateView:
 
 def month_name(day: date, language: str) -> str:
     """Return `February 2025`."""
-    if _is_english(language):
+    if is_english(language):
         return f"{_MONTHS[day.month - 1]} {day.year}"
     return _babel(day, language, "month")
 
@@ -41,27 +42,22 @@ def ordinal(number: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _view(day: date, language: str, iso: str, time: str, style: str) -> DateView:
-    if _is_english(language):
+    if is_english(language):
         month, year = _MONTHS[day.month - 1], day.year
         styles = {"medium": f"{day.day} {month[:3]} {year}", "numeric": f"{day:%d/%m}/{year}"}
         written = styles.get(style, f"{day.day} {month} {year}")
         return DateView(iso=iso, day=written, ordinal=f"{ordinal(day.day)} {month} {year}", time=time)
-    return DateView(iso=iso, day=_babel(day, language, style), ordinal=_babel(day, language, "long"), time=time)
+    written, whole = _babel(day, language, style), _babel(day, language, "long")
+    return DateView(iso=iso, day=written, ordinal=whole, time=numerals(time, language))
 
 
 def _babel(day: date, language: str, form: str) -> str:
-    from babel import Locale, UnknownLocaleError
     from babel.dates import format_date, format_skeleton
 
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en_GB")
+    locale = locale_of(language) or "en_GB"
     if form in ("long", "medium"):
-        return format_date(day, form, locale=locale)
-    skeleton = {"month": "yMMMM", "numeric": "yMd"}[form]
-    return format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=locale)
-
-
-def _is_english(language: str) -> bool:
-    return language.split("-")[0].lower() == "en"
+        written = format_date(day, form, locale=locale)
+    else:
+        skeleton = {"month": "yMMMM", "numeric": "yMd"}[form]
+        written = format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=locale)
+    return numerals(written, language)  # Babel leaves them Latin.

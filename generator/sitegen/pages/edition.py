@@ -11,6 +11,7 @@ from sitegen.config import Config, Social
 from sitegen.content.article import Article, Author
 from sitegen.errors import Location
 from sitegen.pages.dates import date_view
+from sitegen.pages.locales import numerals
 from sitegen.pages.views import (
     AuthorBox,
     Card,
@@ -70,6 +71,10 @@ class Edition:
         """Return a setting of the theme; `default` if the theme has none of that name, or none was given."""
         value = self.theme.settings.get(name)
         return default if value is None else value
+
+    def number(self, number: int) -> str:
+        """Return a number in the digits of the site's language."""
+        return numerals(number, self.config.language)
 
     def term_link(self, term: Term) -> TermLink:
         return TermLink(id=term.id, text=term.title, url=self.href(term.path))
@@ -193,6 +198,7 @@ class Edition:
 
     def _site_view(self) -> SiteView:
         config, logo = self.config, self.site.logo
+        founded = f"{self.number(config.founded)} " if config.founded else ""
         image = ImageView(src=self.media_href(logo), alt="", width=logo.width, height=logo.height) if logo else None
         sections = tuple(self.term_link(term) for term in self._terms.sections.values() if not term.parent)
         return SiteView(
@@ -208,7 +214,7 @@ class Edition:
             social=social_links(config.social),
             feed_url=self.href("/feed.xml"),
             latest_url=self.href(LATEST_PATH),
-            copyright=f"© {config.founded} {config.publisher}" if config.founded else f"© {config.publisher}",
+            copyright=f"© {founded}{config.publisher}",
             reply_origin=_reply_origin(config),
             settings={name: self._setting_view(name, value) for name, value in self.theme.settings.items()},
             extra=config.extra,

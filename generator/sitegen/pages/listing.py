@@ -114,7 +114,7 @@ def _month_list(edition: Edition, key: str, first: date, articles: Run) -> Liste
     links = edition.config.permalinks
     path = fill(links.month, year=f"{first.year:04}", month=f"{first.month:02}")
     title = month_name(first, edition.config.language)
-    year = Link(text=str(first.year), url=edition.href(fill(links.year, year=f"{first.year:04}")))
+    year = Link(text=edition.number(first.year), url=edition.href(fill(links.year, year=f"{first.year:04}")))
     return Listed(
         key=key,
         link=TermLink(id=f"{first:%Y-%m}", text=title, url=edition.href(path)),
@@ -140,8 +140,9 @@ def _plan(edition: Edition, listed: Listed, number: int) -> Page:
     newer = (number + 1) % (closed + 1) if number else 0
     title, trail = listed.link.text, listed.trail
     if number:
-        title = edition.gettext("%(title)s, page %(number)s") % {"title": listed.link.text, "number": number}
-        trail = (*trail, Link(text=edition.gettext("Page %(number)s") % {"number": number}, url=here))
+        shown_number = edition.number(number)
+        title = edition.gettext("%(title)s, page %(number)s") % {"title": listed.link.text, "number": shown_number}
+        trail = (*trail, Link(text=edition.gettext("Page %(number)s") % {"number": shown_number}, url=here))
     view = ListingView(
         site=edition.view,
         head=edition.head(title, here, description=description, feed=feed),

@@ -41,9 +41,9 @@ def plan_year(edition: Edition, year: int) -> Iterator[Page]:
     path = fill(edition.config.permalinks.year, year=f"{year:04}")
     view = YearView(
         site=edition.view,
-        head=edition.head(str(year), path),
+        head=edition.head(edition.number(year), path),
         breadcrumb=edition.breadcrumb(_link(edition, year)),
-        year=str(year),
+        year=edition.number(year),
         months=tuple(_month(edition, each, month) for each, month in reversed(months) if each == year),
         previous=_link(edition, years[place - 1]) if place else None,
         next=_link(edition, years[place + 1]) if place + 1 < len(years) else None,
@@ -53,7 +53,7 @@ def plan_year(edition: Edition, year: int) -> Iterator[Page]:
 
 
 def _link(edition: Edition, year: int) -> Link:
-    return Link(text=str(year), url=edition.href(fill(edition.config.permalinks.year, year=f"{year:04}")))
+    return Link(text=edition.number(year), url=edition.href(fill(edition.config.permalinks.year, year=f"{year:04}")))
 
 
 def _month(edition: Edition, year: int, month: int) -> MonthView:

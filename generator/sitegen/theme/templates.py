@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sitegen.digests import digest, plain_digest
 from sitegen.errors import ContentError, Location, MachineError, Problem, suggest
+from sitegen.pages.locales import numerals
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
 from sitegen.theme.assets import Asset
@@ -33,7 +34,7 @@ class Templates:
         """`compiled` is a folder in which compiled templates are kept."""
         self._theme, self._root = theme, root
         assets = sorted((name, asset.path, asset.integrity) for name, asset in theme.assets.items())
-        self._common = plain_digest([assets, theme.words, addresses.base_path])
+        self._common = plain_digest([assets, theme.words, theme.language, addresses.base_path])
         """Stands for what is compiled into every template."""
         self._environment = SiteEnvironment(
             loader=jinja2.FileSystemLoader([folder / "templates" for folder in theme.folders]),
@@ -50,7 +51,8 @@ class Templates:
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
             catalogue.gettext, catalogue.ngettext, newstyle=True
         )
-        self._environment.globals["_"] = _translator(theme)
+        translate = _translator(theme)
+        self._environment.globals.update(_=translate, gettext=translate, ngettext=_counter(theme))
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
         self._environment.globals["fragment"] = Fragments(self._environment)
@@ -121,7 +123,10 @@ def _views(view: type[View]) -> Iterator[type[View]]:
 
 
 def _translator(theme: Theme) -> Callable[..., Markup]:
-    """Return what templates call as `_`: Jinja's new-style gettext, with every label looked up once a build."""
+    """Return what templates call as `_`: Jinja's new-style gettext, with every label looked up once a build.
+
+    A whole number is printed in the digits of the site's language.
+    """
 
     @cache
     def label(message: str) -> Markup:
@@ -132,9 +137,22 @@ def _translator(theme: Theme) -> Callable[..., Markup]:
         return label(message) % {}
 
     def translate(message: str, **values: object) -> Markup:
-        return label(message) % values if values else plain(message)
+        return label(message) % _written(values, theme) if values else plain(message)
 
     return translate
+
+
+def _counter(theme: Theme) -> Callable[..., Markup]:
+    """Return what templates call as `ngettext`: the form of a message that goes with a number, its `num`."""
+
+    def count(one: str, more: str, number: int, **values: object) -> Markup:
+        return Markup(theme.catalogue.ngettext(one, more, number)) % _written({"num": number, **values}, theme)
+
+    return count
+
+
+def _written(values: dict[str, object], theme: Theme) -> dict[str, object]:
+    return {name: numerals(value, theme.language) if type(value) is int else value for name, value in values.items()}
 
 
 def _asset_href(theme: Theme, addresses: Addresses, name: str) -> str:

@@ -32,6 +32,8 @@ class Theme(Struct, frozen=True):
     """Digest of the translations."""
     digest: bytes = b""
     """Of all its files and those of its parents."""
+    language: str = "en"
+    """The site's (BCP 47)."""
     names: tuple[str, ...] = ()
     """What the theme and its parents are called, in the order of `folders`."""
     settings: dict[str, Any] = {}
@@ -87,6 +89,7 @@ def _load(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]
         catalogue=catalogue,
         words=words,
         digest=digest_folders(folders),
+        language=config.language,
         names=tuple(names),
         settings=chosen.values,
         pictures=chosen.pictures,

@@ -47,6 +47,12 @@ def test_a_day_is_shown_without_a_time_and_a_moment_with() -> None:
         ("de", "27. Februar 2025", "Februar 2025"),
         ("zh-Hant-TW", "2025年2月27日", "2025年2月"),
         ("hi", "27 फ़रवरी 2025", "फ़रवरी 2025"),
+        ("bn", "২৭ ফেব্রুয়ারী, ২০২৫", "ফেব্রুয়ারী ২০২৫"),
+        ("bn-IN", "২৭ ফেব্রুয়ারী, ২০২৫", "ফেব্রুয়ারী ২০২৫"),
+        ("ar", "27 فبراير 2025", "فبراير 2025"),
+        ("ar-EG", "٢٧ فبراير ٢٠٢٥", "فبراير ٢٠٢٥"),
+        ("ar-SY", "٢٧ شباط ٢٠٢٥", "شباط ٢٠٢٥"),
+        ("en-US", "27 February 2025", "February 2025"),
         ("zz", "27 February 2025", "February 2025"),
         ("sl-rozaj", "27. februar 2025", "februar 2025"),
     ],
@@ -56,6 +62,11 @@ def test_dates_are_written_as_the_language_does(language: str, day: str, month: 
     view = day_view(moment("2025-02-27").date(), language)
     assert (view.day, month_name(moment("2025-02-27").date(), language)) == (day, month)
     assert view.ordinal == ("27th February 2025" if language.startswith("en") else day)
+
+
+def test_only_what_readers_see_has_the_digits_of_the_language() -> None:
+    """`datetime` attributes are for machines."""
+    assert shown("2025-02-27 09:30", "bn") == ("2025-02-27T09:30:00+05:30", "২৭ ফেব্রুয়ারী, ২০২৫", "০৯:৩০")
 
 
 @pytest.mark.parametrize("language", ["ar", "bn", "fa", "ur", "he", "ckb", "my"])

@@ -39,6 +39,18 @@ def test_an_excerpt_ends_between_words(text: str, most: int, expected: str) -> N
     assert len(excerpt(text, most)) <= most
 
 
+def test_numbers_are_written_alike_all_over_a_site() -> None:
+    """Years, page numbers and the copyright line have the digits of the dates; addresses have Latin ones."""
+    settings = config(language="bn", per_page=5, publisher={"name": "নিউজ ম্যানিয়া", "founded": 2024})
+    pages = planned([article(f"n{number:02}", settings) for number in range(12)], settings)
+    year, month = view_at(pages, "2025/index.html"), view_at(pages, "2025/02/index.html")
+    assert (year.year, year.head.title, month.breadcrumb[1].text) == ("২০২৫", "২০২৫ – News Mania", "২০২৫")
+    assert month.breadcrumb[1].url == "/2025/"
+    closed = view_at(pages, "category/world/page/1/index.html")
+    assert (closed.head.title, closed.breadcrumb[-1].text) == ("World, page ১ – News Mania", "Page ১")
+    assert closed.site.copyright == "© ২০২৪ নিউজ ম্যানিয়া"
+
+
 @pytest.mark.parametrize(
     ("language", "direction"),
     [

@@ -70,6 +70,16 @@ def test_translated_texts_are_escaped_where_they_are_filled_in(tmp_path: Path) -
     assert found == "More from Fish &amp; &lt;chips&gt;|2 b"
 
 
+def test_numbers_in_a_label_have_the_digits_of_the_language(tmp_path: Path) -> None:
+    """However the label is asked for; a text that has digits is left as it is."""
+    write(tmp_path, {
+        "page.html": '{{ _("Page %(n)s of %(x)s", n=12, x="12") }}|{{ gettext("%(n)s", n=3) }}|'
+        '{{ ngettext("%(num)s a", "%(num)s b", 45) }}|{% trans n=6 %}{{ n }} a{% pluralize %}{{ n }} b{% endtrans %}',
+    })  # fmt: skip
+    found = [templates(tmp_path, language).render("page.html", ThingView()) for language in ("en", "bn", "hi")]
+    assert found == ["Page 12 of 12|3|45 b|6 b", "Page ১২ of 12|৩|৪৫ b|৬ b", "Page 12 of 12|3|45 b|6 b"]
+
+
 def test_templates_are_overridden_one_by_one(tmp_path: Path) -> None:
     """A child's partial stands in its parent's page, and a child's page may use its parent's partial."""
     write(tmp_path, {
