@@ -54,7 +54,7 @@ FIELDS: dict[str, Any] = {
     "x_note": "Another note",
 }
 """Another value for each field of an article."""
-OF_OLD = ("title", "date", "section", "slug", "image", "tags", "expires")
+OF_OLD = ("title", "date", "section", "slug", "image", "tags", "expires", "lang")
 """Those of its fields that the pages of others show."""
 OF_AUTHOR: dict[str, Any] = {
     "name": "Ann Ray Jr",

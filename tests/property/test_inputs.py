@@ -85,7 +85,7 @@ CAUGHT: Final = {
 }
 """For each part of a key an edit that changes, on some page, no other part."""
 NEVER_ALONE: Final = {
-    "ArticleView": "authors breadcrumb date minutes section share title",
+    "ArticleView": "authors breadcrumb date direction minutes section share title",
     "CorrectionsView": "body breadcrumb head title",
     "FeedView": "copyright email self_url updated url",
     "FileView": "source stamp",
@@ -93,7 +93,7 @@ NEVER_ALONE: Final = {
     "LatestView": "site",
     "ListingView": "breadcrumb description feed_url kind number older subsections term",
     "NotFoundView": "head",
-    "PlainView": "body breadcrumb extra lang title",
+    "PlainView": "body breadcrumb direction extra lang title",
     "RedirectView": "canonical language target",
     "TextView": "text",
     "YearView": "breadcrumb head next previous year",

@@ -94,6 +94,8 @@ def _add(feed: Any, item: FeedItem, bodies: Mapping[str, str]) -> None:
     entry.published(item.published)
     entry.description(item.summary or item.title)
     entry.dc.dc_creator(list(item.creators))
+    if item.lang:
+        entry.dc.dc_language(item.lang)
     entry.category([{"term": category} for category in item.categories])
     if item.body is not None:
         entry.content(_figure(item) + _absolute_fragments(bodies[item.body.source], item.url), type="CDATA")

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from sitegen.content.article import Article
 from sitegen.pages.dates import date_view, day_view
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, direction
 from sitegen.pages.page import Page
+from sitegen.pages.reading_time import reading_minutes
 from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.views import (
     AuthorBox,
@@ -26,7 +27,6 @@ from sitegen.pages.views import (
 )
 from sitegen.site.urls import file_of
 
-WORDS_A_MINUTE = 220
 NETWORKS = ("facebook", "x", "linkedin", "whatsapp", "telegram", "email")
 """Where a story can be shared, in the order of the links."""
 BIOGRAPHY = 160
@@ -53,6 +53,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     breadcrumb: tuple[Link, ...]
     lang: str
     """BCP 47; the article's own language."""
+    direction: str
+    """ltr or rtl: that of its language."""
     section: TermLink
     title: str
     subtitle: str
@@ -103,6 +105,7 @@ def plan_article(edition: Edition, row: int) -> Iterator[Page]:
 
 def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     site, config = edition.site, edition.config
+    lang = article.lang or config.language
     section = site.taxonomy.sections[article.section]
     section_link = edition.term_link(section)
     image = edition.image(article, captioned=True)
@@ -123,9 +126,11 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             feed=section,
             canonical=article.canonical,
             frames=article.body.frames,
+            lang=lang,
         ),
         breadcrumb=edition.breadcrumb(*trail, Link(text=article.title, url=path)),
-        lang=article.lang or config.language,
+        lang=lang,
+        direction=direction(lang),
         section=section_link,
         title=article.title,
         subtitle=article.subtitle,
@@ -133,7 +138,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         authors=edition.author_links(article),
         date=edition.date(article),
         updated=date_view(article.updated, config.language) if article.updated else None,
-        minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
+        minutes=reading_minutes(article.body.words, lang),
         kind=article.kind,
         dateline=article.dateline,
         image=image,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -11,7 +10,8 @@ from sitegen.config import Config, Social
 from sitegen.content.article import Article, Author
 from sitegen.errors import Location
 from sitegen.pages.dates import date_view
-from sitegen.pages.locales import numerals
+from sitegen.pages.letters import excerpt, initials
+from sitegen.pages.locales import numerals, open_graph_locale
 from sitegen.pages.views import (
     AuthorBox,
     Card,
@@ -75,6 +75,10 @@ class Edition:
     def number(self, number: int) -> str:
         """Return a number in the digits of the site's language."""
         return numerals(number, self.config.language)
+
+    def foreign(self, lang: str | None) -> str:
+        """Return the language (BCP 47) of an article, empty where it is the site's own, which needs no mark."""
+        return lang if lang and lang.lower() != self.config.language.lower() else ""
 
     def term_link(self, term: Term) -> TermLink:
         return TermLink(id=term.id, text=term.title, url=self.href(term.path))
@@ -147,7 +151,7 @@ class Edition:
         """Return the box of an author, with at most `longest` characters of the biography."""
         return AuthorBox(
             name=term.title,
-            initials=initials(term.title),
+            initials=initials(term.title, self.config.language),
             role=author.role,
             url=self.href(term.path),
             biography=excerpt(author.biography, longest) if longest else author.biography,
@@ -173,8 +177,12 @@ class Edition:
         feed: Term | None = None,
         canonical: str | None = None,
         frames: Sequence[str] = (),
+        lang: str | None = None,
     ) -> HeadView:
-        """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces."""
+        """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces.
+
+        `lang` is the language of what it holds, if that is not the site's.
+        """
         feeds = [FeedLink(title=self.config.title, url=self.view.feed_url)]
         if feed:
             text = f"{feed.title} – {self.config.title}"
@@ -188,6 +196,7 @@ class Edition:
             index=index,
             feeds=tuple(feeds),
             frames=tuple(frames),
+            locale=open_graph_locale(lang or self.config.language),
         )
 
     def site_title(self) -> str:
@@ -259,6 +268,7 @@ def _teaser(edition: Edition, article: Article) -> Teaser:
         date=edition.date(article),
         image=edition.image(article),
         section=edition.section_link(article),
+        lang=edition.foreign(article.lang),
     )
 
 
@@ -274,6 +284,7 @@ def _card(edition: Edition, article: Article) -> Card:
         authors=edition.author_links(article),
         kind=article.kind,
         summary=excerpt(article.summary, 200),
+        lang=teaser.lang,
     )
 
 
@@ -294,21 +305,3 @@ def social_links(links: Iterable[Social]) -> tuple[SocialLink, ...]:
         )
         for link in links
     )
-
-
-def initials(name: str) -> str:
-    """Return the first letters of a name's first and last words."""
-    words = [word for word in name.split() if word[0].isalnum()] or [name]
-    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
-    return letters.upper()
-
-
-def excerpt(text: str, most: int) -> str:
-    """Return text of at most `most` characters, cut between words; where there are none, never before a vowel sign."""
-    if len(text) <= most:
-        return text
-    space = text.rfind(" ", most // 2, most)
-    end = space if space > 0 else most - 1
-    while end > 1 and (unicodedata.category(text[end])[0] == "M" or "\N{ZERO WIDTH JOINER}" in text[end - 1 : end + 1]):
-        end -= 1
-    return f"{text[:end].rstrip(' ,;:–-')}…"

@@ -43,6 +43,8 @@ class FeedItem(View, frozen=True, kw_only=True):
     picture_alt: str
     body: BodyView | None
     """None where the site's feeds hold summaries only."""
+    lang: str = ""
+    """BCP 47; empty where it is the feed's language."""
 
 
 class FeedView(View, frozen=True, kw_only=True):
@@ -114,6 +116,7 @@ def feed_item(edition: Edition, article: Article) -> FeedItem:
         picture=_enclosure(edition, article),
         picture_alt=article.image.alt if article.image else "",
         body=_body(edition, article) if edition.config.full_feeds else None,
+        lang=edition.foreign(article.lang),
     )
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from sitegen.errors import Location
 from sitegen.pages.dates import month_name
-from sitegen.pages.edition import Edition, initials
+from sitegen.pages.edition import Edition
+from sitegen.pages.letters import initials
 from sitegen.pages.page import Page
 from sitegen.pages.views import AuthorBox, Card, HeadView, Link, SiteView, TermLink, View
 from sitegen.site.shelf import Run
@@ -167,7 +168,7 @@ def _profile(edition: Edition, term: Term) -> AuthorBox | None:
     if term.kind in ("author", "desk"):
         return AuthorBox(
             name=term.title,
-            initials=initials(term.title),
+            initials=initials(term.title, edition.config.language),
             role="",
             url=edition.href(term.path),
             biography=term.description,

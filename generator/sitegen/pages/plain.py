@@ -8,7 +8,7 @@ from typing import Any
 from sitegen.content.article import PlainPage
 from sitegen.pages.article import BodyView
 from sitegen.pages.dates import day_view
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import Edition, direction
 from sitegen.pages.page import Page
 from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.views import DateView, HeadView, Link, SiteView, Teaser, View
@@ -22,6 +22,9 @@ class PlainView(View, frozen=True, kw_only=True):
     head: HeadView
     breadcrumb: tuple[Link, ...]
     lang: str
+    """BCP 47; the page's own language."""
+    direction: str
+    """ltr or rtl: that of its language."""
     title: str
     body: BodyView
     extra: dict[str, Any]
@@ -51,11 +54,13 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
         path = edition.site.path(page)
         if path == CORRECTIONS_PATH:
             continue  # The introduction of the corrections page.
+        lang = page.lang or edition.config.language
         view = PlainView(
             site=edition.view,
-            head=edition.head(page.title, path, description=page.summary, frames=page.body.frames),
+            head=edition.head(page.title, path, description=page.summary, frames=page.body.frames, lang=lang),
             breadcrumb=edition.breadcrumb(Link(text=page.title, url=path)),
-            lang=page.lang or edition.config.language,
+            lang=lang,
+            direction=direction(lang),
             title=page.title,
             body=_body(edition, page),
             extra=page.extra,

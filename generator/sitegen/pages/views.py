@@ -84,6 +84,8 @@ class Teaser(View, frozen=True, kw_only=True):
     date: DateView
     image: ImageView | None
     section: TermLink
+    lang: str = ""
+    """BCP 47; empty where it is the site's language."""
 
 
 class Card(View, frozen=True, kw_only=True):
@@ -99,6 +101,8 @@ class Card(View, frozen=True, kw_only=True):
     kind: str
     """news, opinion, analysis, review or live."""
     summary: str
+    lang: str = ""
+    """BCP 47; empty where it is the site's language."""
 
 
 class AuthorBox(View, frozen=True, kw_only=True):
@@ -165,6 +169,8 @@ class HeadView(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...]
     frames: tuple[str, ...] = ()
     """Origins that the Content-Security-Policy must let a click load in a frame."""
+    locale: str = ""
+    """Of the page's text, as Open Graph writes it (`bn_BD`); empty where it need not be said."""
 
 
 class ReplyForm(View, frozen=True, kw_only=True):

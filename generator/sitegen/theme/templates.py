@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sitegen.digests import digest, plain_digest
 from sitegen.errors import ContentError, Location, MachineError, Problem, suggest
+from sitegen.pages.letters import first_letter
 from sitegen.pages.locales import numerals
 from sitegen.pages.views import View
 from sitegen.site.urls import Addresses
@@ -53,6 +54,7 @@ class Templates:
         )
         translate = _translator(theme)
         self._environment.globals.update(_=translate, gettext=translate, ngettext=_counter(theme))
+        self._environment.filters["first_letter"] = first_letter
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
         self._environment.globals["fragment"] = Fragments(self._environment)

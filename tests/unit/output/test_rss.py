@@ -19,7 +19,8 @@ from sitegen.output.rss import render_rss
 from sitegen.pages.feed import FeedItem, FeedView
 
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
-CREATOR, MEDIA = "{http://purl.org/dc/elements/1.1/}creator", "{http://search.yahoo.com/mrss/}"
+CREATOR, LANGUAGE = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}language"
+MEDIA = "{http://search.yahoo.com/mrss/}"
 
 
 def feed(*articles: Article, path: str = "feed.xml", settings: Config | None = None, **parts: Any) -> bytes:
@@ -74,6 +75,16 @@ def test_authors_and_desk_are_creators() -> None:
     (item,) = items(feed(article("a", author=["Piyal Chatterjee", "Ann"])))
     assert texts(item, CREATOR) == ["Piyal Chatterjee", "Ann", "News Mania Desk"]
     assert item.find("author") is None
+
+
+def test_an_item_in_another_language_says_so() -> None:
+    """RSS has the channel's language alone; Dublin Core has the item's."""
+    found = items(feed(article("a"), article("b", lang="bn", date="2025-02-26"), article("c", lang="EN")))
+    assert {texts(item, "title")[0]: texts(item, LANGUAGE) for item in found} == {
+        "Story a": [],
+        "Story b": ["bn"],
+        "Story c": [],
+    }
 
 
 def test_people_and_subjects_are_called_as_on_the_site() -> None:

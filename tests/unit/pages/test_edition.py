@@ -1,4 +1,4 @@
-"""What many pages share: cards, teasers, initials, excerpts, menu, direction, the head."""
+"""What many pages share: cards, teasers, menu, direction, the head."""
 
 from __future__ import annotations
 
@@ -6,37 +6,6 @@ from typing import Any
 
 import pytest
 from tests.unit.site.newsroom import article, config, edition, page, planned, view_at
-
-from sitegen.pages.edition import excerpt, initials
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("Piyal Chatterjee", "PC"), ("ann", "A"), ("Ana de la Cruz", "AC"), ("কলকাতা ডেস্ক", "কড"),
-     ("\u201cQ\u201d", "\u201c"), ("& Co", "C"), ("🙂", "🙂"), ("3rd Desk", "3D")],
-)  # fmt: skip
-def test_initials_stand_in_for_a_photograph(name: str, expected: str) -> None:
-    """Of the first word and the last that begin with a letter or a digit."""
-    assert initials(name) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "expected"),
-    [
-        ("Short.", 10, "Short."),
-        ("Ten signs.", 10, "Ten signs."),
-        ("Two words here", 10, "Two words…"),
-        ("Two words, here", 12, "Two words…"),
-        ("Unbreakable", 6, "Unbre…"),
-        ("新 很长很长很长很长", 6, "新 很长很…"),
-        ("ঢা কলকাতাকলকাতা", 7, "ঢা কল…"),
-        ("👩\u200d👩\u200d👧\u200d👦 family of four", 4, "👩…"),
-    ],
-)
-def test_an_excerpt_ends_between_words(text: str, most: int, expected: str) -> None:
-    """In a script without spaces it ends between letters, never before a vowel sign or inside an emoji."""
-    assert excerpt(text, most) == expected
-    assert len(excerpt(text, most)) <= most
 
 
 def test_numbers_are_written_alike_all_over_a_site() -> None:
@@ -49,6 +18,22 @@ def test_numbers_are_written_alike_all_over_a_site() -> None:
     closed = view_at(pages, "category/world/page/1/index.html")
     assert (closed.head.title, closed.breadcrumb[-1].text) == ("World, page ১ – News Mania", "Page ১")
     assert closed.site.copyright == "© ২০২৪ নিউজ ম্যানিয়া"
+
+
+def test_an_article_in_another_language_is_marked_where_it_is_named() -> None:
+    """Its own page has the language in full; a list marks what is not in the site's language, and nothing else."""
+    settings = config(language="en-IN")
+    names = {"same": "en-in", "none": None, "other": "ar"}
+    pages = planned([article(name, settings, lang=lang) for name, lang in names.items()], settings)
+    rows = {row.title: row.lang for row in view_at(pages, "category/world/index.html").rows}
+    assert rows == {"Story same": "", "Story none": "", "Story other": "ar"}
+    assert {teaser.title: teaser.lang for teaser in view_at(pages, "index.html").recent} == rows
+    own = {name: view_at(pages, f"2025/02/27/story-{name}/index.html") for name in names}
+    assert {name: (view.lang, view.direction, view.head.locale) for name, view in own.items()} == {
+        "same": ("en-in", "ltr", "en_IN"),
+        "none": ("en-IN", "ltr", "en_IN"),
+        "other": ("ar", "rtl", "ar_EG"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.content.markdown.marks import Marker, Reference
 from sitegen.content.markdown.parser import parser
-from sitegen.content.markdown.plain_text import is_plain, plain_text
+from sitegen.content.markdown.plain_text import count_words, is_plain, plain_text
 from sitegen.content.markdown.report import Report
 from sitegen.content.yaml_nodes import CONTROL_CHARACTER, control_character
 from sitegen.errors import Location, Problem, shorten
@@ -169,7 +169,7 @@ def _read(tokens: list[Token]) -> tuple[list[str], int]:
         if token.type == "inline":
             text = plain_text(token)
             if text:
-                words += text.count(" ") + 1
+                words += count_words(text)
                 if within:
                     paragraphs.append(text)
         elif token.type == "html_block":
