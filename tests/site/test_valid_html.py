@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from tests.support.server import Server
 from tests.support.sites import BuiltSite
@@ -33,12 +34,13 @@ def check_with_vnu(site: BuiltSite, serve: Callable[..., AbstractContextManager[
     vnu = (need_tool("java"), *LOOPBACK, "-jar", need_tool("vnu"), "--format", "json", "--stdout")
     with serve(site.folder, site.base) as server:
         served = [path for ending in ("*.html", "*.css") for path in sorted(site.folder.rglob(ending))]
-        urls = [server.url + path.relative_to(site.folder).as_posix() for path in served]
+        # As a browser asks for them: of an address that is not quoted, vnu does not know what is 'self' to it.
+        urls = [server.url + quote(path.relative_to(site.folder).as_posix()) for path in served]
         done = run_tool(*vnu, "--also-check-css", "--also-check-svg", *urls, *sorted(site.folder.rglob("*.svg")))
     assert done.stdout.startswith("{"), f"vnu gave no report: {done.stderr}"
     said = []
     for message in json.loads(done.stdout)["messages"]:
-        path = message.get("url", "").removeprefix(server.url).removeprefix(f"file:{site.folder}/")
+        path = unquote(message.get("url", "")).removeprefix(server.url).removeprefix(f"file:{site.folder}/")
         kind = message.get("subType", message["type"])
         said.append(f"{path}:{message.get('lastLine', 0)}: {kind}: {message['message']} [{message.get('extract', '')}]")
     return said
