@@ -105,6 +105,8 @@ def build(root: Path, options: Options) -> BuildReport:
 
         load_config(root)  # It says in an editor's words that there is no site.
     with _state_folder(root, output) as folder:
+        if options.clean or options.verify:
+            folder.forget_pictures()
         try:
             return _build(root, output, options, folder, started)
         except StateDamagedError:

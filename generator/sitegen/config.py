@@ -39,6 +39,7 @@ from sitegen.content.kinds import (
 from sitegen.content.source import decode, read_bytes
 from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Location, Problem, UsageError, shorten, suggest
+from sitegen.pictures.renditions import DEFAULT_QUALITY
 from sitegen.site.slugs import is_reserved, slugify
 
 SITE_FILE: Final = "content/site.yaml"
@@ -88,6 +89,12 @@ PUBLISHER = Record(
 )
 IMAGES = Record(
     Field("most_megabytes", Integer(1, 100), "the largest picture file that may be published", default=8),
+    Field(
+        "quality",
+        Integer(1, 100),
+        "of the pictures made from it: the higher, the finer and the heavier",
+        default=DEFAULT_QUALITY,
+    ),
 )
 SITE = Record(
     Field("title", Text(), "the site's name", required=True, example="News Mania"),
@@ -184,6 +191,7 @@ class Config(Struct, frozen=True):
     publisher_email: str
     founded: int | None
     image_bytes: int
+    image_quality: int
     policies: tuple[str, ...]
     per_page: int
     trusted_html: bool
@@ -230,7 +238,7 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
     if reading.problems:
         return None, tuple(reading.problems)
     feeds, comments = _group(values, "feeds", FEEDS), _group(values, "comments", COMMENTS)
-    publisher = _group(values, "publisher", PUBLISHER)
+    publisher, images = _group(values, "publisher", PUBLISHER), _group(values, "images", IMAGES)
     config = Config(
         title=values["title"],
         url=_base_url(base_url) if base_url is not None else values["url"],
@@ -252,7 +260,8 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         publisher=publisher["name"] or values["title"],
         publisher_email=publisher["email"],
         founded=publisher["founded"],
-        image_bytes=_group(values, "images", IMAGES)["most_megabytes"] * 1024 * 1024,
+        image_bytes=images["most_megabytes"] * 1024 * 1024,
+        image_quality=images["quality"],
         policies=values["policies"],
         per_page=values["per_page"],
         trusted_html=values["raw_html"] == "trusted",

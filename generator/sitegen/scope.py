@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -13,8 +13,9 @@ from sitegen.content.article import Article
 from sitegen.output.ledger import Ledger
 from sitegen.output.progress import Progress
 from sitegen.output.state import Kept, StateFolder
-from sitegen.pages.plan import Unit
+from sitegen.pages.plan import Unit, picture_unit
 from sitegen.pages.reach import reached
+from sitegen.pictures.measuring import ENDINGS
 from sitegen.site.index import Change, Index, mentioned
 from sitegen.site.site import Content, Findings, Site
 from sitegen.sources import Sources
@@ -80,7 +81,9 @@ def scope_of(work: Work, old: Index | None) -> Scope:
         return everything(work)
     units = reached(old, index, list(known.values()), rules)
     units.update(work.ledger.unit(row) for row in work.look.stale.files)
-    units.update(f"file/{file}" for file in _files(sources, site, known.values()))
+    files = set(_files(sources, site, known.values()))
+    units.update(f"file/{file}" for file in files)
+    units.update(map(picture_unit, _pictures(sources, site, files)))
     return Scope(frozenset(units), tuple(sorted(row for row, change in known.items() if change.new)))
 
 
@@ -93,6 +96,20 @@ def _files(sources: Sources, site: Site, changes: Iterable[Change]) -> Iterator[
                 asset = site.resolver.asset(name)
                 if asset is not None:
                     yield asset
+
+
+def _pictures(sources: Sources, site: Site, files: Iterable[str]) -> Iterator[str]:
+    """Yield the digests of the pictures among some files, and of those that these were before."""
+    yield from sources.former
+    for file in files:
+        is_new = file not in sources.measured
+        if is_new and not (
+            PurePosixPath(file).suffix.lower() in ENDINGS and file in sources.assets and site.uses(file)
+        ):
+            continue  # Nobody has looked at it, or has to.
+        original = site.resolver.original(file)
+        if not isinstance(original, str):
+            yield original.digest
 
 
 def _retitled(old: Index, site: Site) -> bool:

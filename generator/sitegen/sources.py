@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -18,7 +19,8 @@ from sitegen.errors import Problem, StateDamagedError
 from sitegen.output.files import FileTable
 from sitegen.output.progress import Progress
 from sitegen.output.state import Kept, Seen
-from sitegen.site.index import Change, Index, Rules, build_index, changed, load_index
+from sitegen.pictures.measuring import ENDINGS
+from sitegen.site.index import Change, Index, Rules, build_index, changed, load_index, mentioned
 from sitegen.site.references import Measured
 from sitegen.site.shelf import LibraryShelf
 from sitegen.workers import Start, cut, default_workers, ordered_map
@@ -76,6 +78,8 @@ class Sources:
         self.changes: list[Change] = []
         self.files: set[str] = set()
         """Other files that were added, removed, or may have changed."""
+        self.former: set[str] = set()
+        """The digests that pictures among them had."""
         self.broken: dict[str, Parsed] = {}
         self.is_indexed = False
         """Whether the index of the last build holds but for `changes`."""
@@ -91,6 +95,30 @@ class Sources:
         records = [self.shelf.record(rows[path]) for path in sorted(texts) if self.library.has(rows[path])]
         pages = tuple(record for record in records if isinstance(record, PlainPage))
         return pages, tuple(record for record in records if isinstance(record, Author))
+
+    def touch(self, path: str) -> None:
+        """Note that a file that is no text was added, removed, or may have changed."""
+        self.files.add(path)
+        known = self.measured.pop(path, None)
+        if known is not None and not isinstance(known, str):
+            self.former.add(known.digest)
+
+    def unseen(self, index: Index, *, all_files: bool) -> list[str]:
+        """Return the pictures that something which is out refers to, and that have not been looked at.
+
+        Those of all files, or of those that a change concerns; a few may be left for where they are asked for.
+        """
+        if all_files:
+            names: Iterable[str] = self.table.rows()
+        else:
+            named = (mentioned(change.new) for change in self.changes if change.new is not None)
+            names = sorted(self.files.union(*named))
+        found = (name for name in names if name[name.rfind(".") :].lower() in ENDINGS and name in self.assets)
+        return [name for name in found if name not in self.measured and self._is_shown(name, index)]
+
+    def _is_shown(self, name: str, index: Index) -> bool:
+        rows = index.mentions.get(normalize("NFC", name), ())
+        return any(index.is_out(row) or not index.sources[row].startswith("articles/") for row in rows)
 
     def digest(self, row: int) -> bytes:
         return bytes(self.digests[SIZE * row : SIZE * (row + 1)])
@@ -144,7 +172,7 @@ def read_sources(reading: Reading, table: FileTable, scan: Scan, kept: Kept | No
     if kept is not None and is_known:
         library = Library(reading.folder, list(kept.packs), kept.places)
         most = reading.config.image_bytes
-        measured: Measured = {file: found for file, found in kept.measured.items() if found[2] <= most}
+        measured: Measured = {file: found for file, found in kept.measured.items() if found.size <= most}
         sources = Sources(table, library, kept.digests, measured)
         if len(sources.digests) != SIZE * len(table):
             raise StateDamagedError("the columns of the sources differ in length")
@@ -161,8 +189,7 @@ def read_sources(reading: Reading, table: FileTable, scan: Scan, kept: Kept | No
             if reading.verify and table.rows().get(path) is not None and table.of(table.rows()[path]) == found:
                 continue
             sources.table.put(path, found)
-            sources.files.add(path)
-            sources.measured.pop(path, None)
+            sources.touch(path)
     _grow(sources)
     for parsed in _parse(reading, items, sources.library, progress):
         _take(sources, parsed, scan)
@@ -201,8 +228,7 @@ def _remove(sources: Sources, path: str) -> None:
     if old is not None:
         sources.changes.append(Change(row, old, None))
     if not is_text(path):
-        sources.files.add(path)
-        sources.measured.pop(path, None)
+        sources.touch(path)
     sources.table.remove(path)
     sources.library.put(row, None)
 

@@ -34,11 +34,12 @@ from sitegen.output.state import Kept, Seen, StateFolder
 from sitegen.output.writer import has_digest, restage, staging_in
 from sitegen.pages.edition import Edition
 from sitegen.pages.fit import conflicts
-from sitegen.pages.plan import Unit, all_units, collisions, dead_ends
+from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_picture
 from sitegen.pages.reach import names_of
+from sitegen.pictures.measuring import PictureMeasure, measure_all
+from sitegen.pictures.store import Store
 from sitegen.scope import Scope, Work, all_rows, everything, scope_of
 from sitegen.site.index import Rules
-from sitegen.site.pictures import PictureMeasure
 from sitegen.site.site import Content, Findings, assemble, check_articles
 from sitegen.sources import Reading, read_sources
 from sitegen.theme.templates import Templates
@@ -49,6 +50,10 @@ _WORTH_A_POOL: Final = 800
 """Units above which a pool of processes is quicker than this one."""
 _BATCH: Final = 120
 """Units that a worker is handed at a time: enough that the hand-over costs nothing."""
+_PICTURE: Final = 100
+"""How many other units a new picture takes as long as."""
+_PICTURES: Final = 2
+"""Pictures that a worker is handed at a time: few enough that all have work until the end."""
 _MOST_WASTE: Final = 0.6
 """The share of the packs that former versions of sources may take up before the packs are written anew."""
 
@@ -105,6 +110,7 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
         note_folders(output, work.ledger, look.folders, look.stale, (*written, *removed))
         seen = _seen(work, kept)
         _store(work, seen)
+        _sweep(work, scope, attempt.gone)
     clock.end("publish")
     rendered = [made for made in attempt.made if made.rendered]
     return BuildReport(
@@ -159,6 +165,16 @@ def _read(
         pictures=theme.pictures if theme else {},
         broken=frozenset(sources.broken),
         broken_bodies={path: parsed.body for path, parsed in sources.broken.items() if parsed.body},
+    )
+    sources.measured.update(
+        measure_all(
+            root,
+            config.image_bytes,
+            sources.unseen(index, all_files=old is None or options.verify),
+            progress,
+            workers=options.workers,
+            method=options.start,
+        )
     )
     site, findings = assemble(content, PictureMeasure(root, config.image_bytes), sources.measured)
     problems = (*theme_problems, *look.scan.problems, *sources.problems, *findings.problems)
@@ -238,9 +254,10 @@ def _orders(work: Work, scope: Scope, checked: Findings) -> list[Order]:
     if scope.units is None:
         static = (path for path in work.sources.table.rows() if path.startswith("static/"))
         files = sorted({*static, *work.findings.published, *checked.published})
-        units: Iterable[Unit] = all_units(Edition(work.site, work.theme), files)
+        pictures = sorted(work.findings.pictures | checked.pictures)
+        units: Iterable[Unit] = all_units(Edition(work.site, work.theme), files, pictures)
     else:
-        units = sorted(scope.units, key=str)
+        units = sorted(scope.units, key=lambda unit: (not is_picture(unit), str(unit)))
     changed = {f"file/{file}" for file in work.sources.files}
     again = work.options.verify
     return [Order(unit, known.get(unit, {}), again or unit in changed) for unit in units]
@@ -257,18 +274,29 @@ def _context(work: Work) -> Context:
         site=work.site,
         theme=work.theme.digest,
         compiled=work.folder.compiled(work.look.engine),
+        pictures=work.folder.pictures(),
         closures=work.closures,
         changed_closures={name: why for name, found in work.closures.items() if before.get(name, found) != found},
     )
 
 
 def _make(work: Work, orders: list[Order]) -> Iterator[tuple[list[Made], tuple[Problem, ...]]]:
-    workers = work.options.workers or (default_workers() if len(orders) > _WORTH_A_POOL else 1)
+    new = [order for order in orders if is_picture(order.unit) and not order.known]
+    workers = work.options.workers or (default_workers() if len(orders) + _PICTURE * len(new) > _WORTH_A_POOL else 1)
+    # Pictures come first, see all_units.
+    pictures = sum(is_picture(order.unit) for order in orders)
+    batches = [*cut(orders[:pictures], _PICTURES if new else _BATCH), *cut(orders[pictures:], _BATCH)]
     work.progress.begin("Making", len(orders))
-    results = ordered_map(start, _context(work), cut(orders, _BATCH), workers=workers, method=work.options.start)
-    for batch, result in zip(cut(orders, _BATCH), results, strict=True):
+    results = ordered_map(start, _context(work), batches, workers=workers, method=work.options.start)
+    for batch, result in zip(batches, results, strict=True):
         work.progress.advance(len(batch))
         yield result
+
+
+def _sweep(work: Work, scope: Scope, gone: Iterable[str]) -> None:
+    """Remove the renditions of pictures that nothing uses any more, if there can be any."""
+    if scope.units is None or any(path.startswith("media/") for path in gone):
+        Store(work.folder.pictures()).sweep({key.hex() for key in work.ledger.picture_keys()})
 
 
 def _mended(work: Work, scope: Scope, attempt: Attempt) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Picture(Struct, frozen=True, array_like=True):
     alt: str
     caption: str
     credit: str
+    focus: tuple[int, int] | None
+    """The point that no crop may lose, in hundredths of its width and height from the upper left corner."""
     location: Location
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sitegen.content.fields import Boolean, Choice, Field, Integer, ListOf, Record, Term, Text
-from sitegen.content.kinds import Day, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
+from sitegen.content.kinds import Day, Focus, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
 from sitegen.errors import Location, Problem
 
 KINDS = ("news", "opinion", "analysis", "review", "live")
@@ -23,6 +23,7 @@ IMAGE = Record(
     Field("alt", Text(), "what the picture shows, for those who do not see it", required=True, example="A red fort"),
     Field("caption", Text(), "printed under the picture", default=""),
     Field("credit", Text(), "who made it", default=""),
+    Field("focus", Focus(), "the point that no crop may lose; the middle if absent"),
 )
 SOCIAL = Record(
     Field("network", Choice(*NETWORKS), "which icon stands for it", required=True, example="x"),

@@ -168,6 +168,35 @@ class MediaPath(Scalar):
         return {"type": "string"}
 
 
+class Focus(Scalar):
+    """The point of a picture that no crop may lose, in hundredths of its width and height from the upper left."""
+
+    label = "two percentages, from the left and from the top (`70% 30%`), or words (`top right`)"
+    _PER_CENT = re.compile(r"(\d{1,3})%")
+    _ACROSS: Final = {"left": 0, "center": 50, "centre": 50, "right": 100}
+    _DOWN: Final = {"top": 0, "center": 50, "centre": 50, "bottom": 100}
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> tuple[int, int] | None:
+        words = text.lower().split()
+        given = [*words, "center"] if len(words) == 1 else words
+        if len(given) == 2:
+            for across, down in (given, given[::-1]):
+                place = self._number(across, self._ACROSS), self._number(down, self._DOWN)
+                if place[0] is not None and place[1] is not None:
+                    return place[0], place[1]
+        bare = re.fullmatch(r"(\d{1,3})[ ,]+(\d{1,3})", text)
+        self.refuse(node, name, reading, text, f"Write `{bare[1]}% {bare[2]}%`" if bare else "")
+        return None
+
+    def _number(self, word: str, words: dict[str, int]) -> int | None:
+        found = self._PER_CENT.fullmatch(word)
+        return words.get(word) if found is None else int(found[1]) if int(found[1]) <= 100 else None
+
+    def schema(self) -> JsonSchema:
+        place = r"(?:\d{1,3}%|left|cent(?:er|re)|right|top|bottom)"
+        return {"type": "string", "pattern": f"^{place}(?:\\s+{place})?$"}
+
+
 class WebAddress(Scalar):
     """An absolute address with one of the given schemes."""
 

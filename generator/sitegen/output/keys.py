@@ -59,6 +59,11 @@ class Keys:
         return _encode(value)
 
 
+def key_of(view: View) -> bytes:
+    """Return the digest of the key of a page that has no template."""
+    return digest(b"", *(_encode(getattr(view, name)) for name in view.__struct_fields__))
+
+
 def changed_fields(view: type[View] | View, before: bytes, after: bytes) -> str:
     """Return the names of the fields whose marks differ, as a text for people."""
     names = [name for name, old, new in zip(view.__struct_fields__, before, after, strict=False) if old != new]

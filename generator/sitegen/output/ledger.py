@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sitegen.digests import SIZE
 from sitegen.errors import StateDamagedError
 from sitegen.output.files import UNKNOWN, FileTable, Signature
 from sitegen.output.make import Known, Made
 from sitegen.output.state import Kept
-from sitegen.pages.plan import Unit
+from sitegen.pages.plan import Unit, is_picture
 
 _NOTHING = bytes(SIZE)
 
@@ -54,6 +54,13 @@ class Ledger:
                 fact = Known(key, self._marks[row], self.content(row), row not in wrong)
                 known.setdefault(self.unit(row), {})[path] = fact
         return known
+
+    def picture_keys(self) -> Iterator[bytes]:
+        """Yield the digest of the key of every rendition of a picture."""
+        numbers = {-1 - number for number, name in enumerate(self._names) if is_picture(name)}
+        for row, number in enumerate(self._units):
+            if number in numbers and self.table.paths[row]:
+                yield bytes(self._keys[SIZE * row : SIZE * (row + 1)])
 
     def _rows(self, units: Collection[Unit] | None) -> Iterable[int]:
         if units is None:

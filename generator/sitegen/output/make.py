@@ -20,6 +20,7 @@ from sitegen.output.writer import Staging
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
 from sitegen.pages.plan import Unit, plan
+from sitegen.pictures.store import Store
 from sitegen.site.site import Site
 from sitegen.theme.templates import Templates
 from sitegen.theme.theme import load_theme
@@ -35,6 +36,8 @@ class Context(Struct, frozen=True):
     """The digest of the theme's files, which must not change under way."""
     compiled: Path
     """The folder of compiled templates."""
+    pictures: Path
+    """The folder of the renditions of pictures that are kept."""
     closures: dict[str, bytes]
     changed_closures: dict[str, str]
     """The templates whose closures are not those of the last build, each with the names of what changed in it."""
@@ -90,7 +93,7 @@ def start(context: Context) -> Callable[[Batch], Result]:
         )
     edition = Edition(context.site, theme)
     templates = Templates(theme, context.site.addresses, context.root, context.compiled)
-    renderer = Renderer(templates, context.site, context.root / "content")
+    renderer = Renderer(templates, context.site, context.root / "content", Store(context.pictures))
     keys = Keys(context.closures)
     staging = Staging(context.output)
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import MachineError
+from sitegen.output.pictures import Pictures
 from sitegen.pages.article import ArticleView, BodyView
-from sitegen.pages.feed import FeedItem, FeedView
+from sitegen.pages.feed import Enclosure, FeedItem, FeedView
 from sitegen.pages.page import Page
+from sitegen.pages.picture import PictureView
 from sitegen.pages.plain import CorrectionsView, PlainView
 from sitegen.pages.static import FileView, TextView
 from sitegen.pages.views import View
+from sitegen.pictures.store import Store
 from sitegen.site.site import Site
 from sitegen.theme.templates import Templates
 
@@ -20,20 +23,24 @@ from sitegen.theme.templates import Templates
 class Renderer:
     """Renders the pages of one site with one theme."""
 
-    def __init__(self, templates: Templates, site: Site, content: Path) -> None:
-        """`content` is the folder of the sources."""
+    def __init__(self, templates: Templates, site: Site, content: Path, store: Store) -> None:
+        """`content` is the folder of the sources, `store` where renditions of pictures are kept."""
         self._templates, self._site, self._content = templates, site, content
+        self._pictures = Pictures(site, content, store)
         self._last_feed: tuple[View | None, bytes] = None, b""
         self._items: dict[FeedItem, bytes] = {}
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page's file.
 
-        Raises ContentError for a template's mistake, MachineError if a file to copy cannot be read.
+        Raises ContentError for a template's mistake, MachineError if a file to copy cannot be read, or has changed
+        since the build began.
         """
         view, templates = page.view, self._templates
         if isinstance(view, FileView):
             return _read(self._content / view.source)
+        if isinstance(view, PictureView):
+            return self._pictures.render(view)
         if isinstance(view, TextView):
             return view.text.encode()
         if isinstance(view, FeedView):
@@ -49,8 +56,11 @@ class Renderer:
         if self._last_feed[0] is not view:
             from sitegen.output.rss import render_rss  # Slower to import than most builds take.
 
-            self._last_feed = view, render_rss(view, _Bodies(view, self._html), self._items)
+            self._last_feed = view, render_rss(view, _Bodies(view, self._html), self._items, self._length)
         return self._last_feed[1]
+
+    def _length(self, enclosure: Enclosure) -> int:
+        return len(self._pictures.render(enclosure.made)) if enclosure.made else enclosure.length
 
     def _html(self, body: BodyView) -> str:
         row = self._site.shelf.row(body.source)

@@ -8,12 +8,13 @@ build where no date is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
+from operator import attrgetter
 from typing import Any, Final
 
-from sitegen.pages.feed import FeedItem, FeedView
+from sitegen.pages.feed import Enclosure, FeedItem, FeedView
 
 _WITHIN: Final = re.compile(r'(<a\b[^<>]*\shref=")(?=#)')
 """Matches up to the address of a link that leads within the page."""
@@ -28,15 +29,22 @@ _EMPTY_FEED_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """What feedgen is given where there is no date, so that it does not take the clock's; the element is then removed."""
 
 
-def render_rss(view: FeedView, bodies: Mapping[str, str], made: dict[FeedItem, bytes] | None = None) -> bytes:
+def render_rss(
+    view: FeedView,
+    bodies: Mapping[str, str],
+    made: dict[FeedItem, bytes] | None = None,
+    length: Callable[[Enclosure], int] = attrgetter("length"),
+) -> bytes:
     """Return the feed as UTF-8 bytes; `bodies` holds the HTML of each item's body by source, addresses absolute.
+
+    `length` tells how many bytes an enclosure has.
 
     An article stands in several feeds, and its item is the same in all: `made` keeps the XML of items from one feed to
     the next. The body of an item that is kept is not asked for.
     """
     kept = {} if made is None else made
     new = [item for item in view.items if item not in kept]
-    xml = _write(view, new, bodies)
+    xml = _write(view, new, bodies, length)
     start, end = xml.find(_ITEM), xml.rindex(_CHANNEL_END)
     pieces = xml[start:end].split(_BETWEEN) if new else []
     if len(pieces) == len(new):
@@ -48,13 +56,15 @@ def render_rss(view: FeedView, bodies: Mapping[str, str], made: dict[FeedItem, b
             del kept[next(iter(kept))]
     elif len(new) < len(view.items):
         # A body that holds the very lines between two items cannot be cut out.
-        return render_rss(view, bodies)
+        return render_rss(view, bodies, length=length)
     if view.updated is None:
         xml = re.sub(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>", b"", xml)
     return xml
 
 
-def _write(view: FeedView, items: Sequence[FeedItem], bodies: Mapping[str, str]) -> bytes:
+def _write(
+    view: FeedView, items: Sequence[FeedItem], bodies: Mapping[str, str], length: Callable[[Enclosure], int]
+) -> bytes:
     feed = _generator()
     feed.title(view.title)
     feed.link(href=view.self_url, rel="self", type="application/rss+xml")
@@ -68,7 +78,7 @@ def _write(view: FeedView, items: Sequence[FeedItem], bodies: Mapping[str, str])
     if view.email:
         feed.managingEditor(f"{view.email} ({view.title})")
     for item in items:
-        _add(feed, item, bodies)
+        _add(feed, item, bodies, length)
     xml: bytes = feed.rss_str(pretty=True)
     return xml
 
@@ -86,7 +96,7 @@ def _generator() -> Any:
     return feed
 
 
-def _add(feed: Any, item: FeedItem, bodies: Mapping[str, str]) -> None:
+def _add(feed: Any, item: FeedItem, bodies: Mapping[str, str], length: Callable[[Enclosure], int]) -> None:
     entry = feed.add_entry(order="append")
     entry.guid(item.guid, permalink=item.permalink)
     entry.title(item.title)
@@ -100,7 +110,7 @@ def _add(feed: Any, item: FeedItem, bodies: Mapping[str, str]) -> None:
     if item.body is not None:
         entry.content(_figure(item) + _absolute_fragments(bodies[item.body.source], item.url), type="CDATA")
     if item.picture:
-        entry.enclosure(item.picture.url, str(item.picture.length), item.picture.type)
+        entry.enclosure(item.picture.url, str(length(item.picture)), item.picture.type)
         entry.media.content({"url": item.picture.url, "type": item.picture.type, "medium": "image"}, group=None)
 
 

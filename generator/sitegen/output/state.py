@@ -6,6 +6,7 @@ The state of one output folder stands in a folder of its own below ROOT/.sitegen
     kept-*       what a build needs once something has changed: digests, keys, the index
     pack-*       what parsing made of the sources, see content/library.py
     templates-*/ compiled templates
+    pictures/    renditions of pictures, see pictures/store.py
 
 Every file begins with a header: a word, a version, the byte order of numbers, the length and the checksum of what
 follows. `seen` names the other files and is replaced last, by a rename, so that a state is whole or is not. Whatever is
@@ -30,6 +31,7 @@ from msgspec import Struct
 
 from sitegen.errors import StateDamagedError
 from sitegen.output.files import FileTable
+from sitegen.pictures.measuring import Original
 
 _WORD: Final = b"sitegen-state"
 _VERSION: Final = 1
@@ -96,8 +98,8 @@ class Kept(Struct, array_like=True):
     """Digest of each template and all that it includes."""
     records: bytes
     """Digest of the settings on which records and the index depend."""
-    measured: dict[str, tuple[int, int, int]]
-    """Width, height and bytes of the pictures that were looked at."""
+    measured: dict[str, Original]
+    """The pictures that were looked at, by their files."""
     index: bytes
     """See site/index.py."""
 
@@ -129,6 +131,14 @@ class StateFolder:
     def compiled(self, engine: bytes) -> Path:
         """Return the folder of the templates that an engine compiled: another may compile the same text otherwise."""
         return self.path / f"templates-{engine.hex()[:12]}"
+
+    def pictures(self) -> Path:
+        """Return the folder of the renditions of pictures, which outlive every state: their names say what they are."""
+        return self.path / "pictures"
+
+    def forget_pictures(self) -> None:
+        """Remove the renditions of pictures, as far as they can be removed."""
+        shutil.rmtree(self.pictures(), ignore_errors=True)
 
     def forget(self) -> None:
         """Remove the state, as far as it can be removed."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sitegen.content.article import Article
 from sitegen.pages.dates import date_view, day_view
 from sitegen.pages.edition import Edition, direction
+from sitegen.pages.images import FEATURED, shared_path
 from sitegen.pages.page import Page
 from sitegen.pages.reading_time import reading_minutes
 from sitegen.pages.redirect import plan_redirects
@@ -108,9 +109,16 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     lang = article.lang or config.language
     section = site.taxonomy.sections[article.section]
     section_link = edition.term_link(section)
-    image = edition.image(article, captioned=True)
+    image = edition.image(article, FEATURED)
     address = edition.absolute(path)
     before, after = site.beside(article)
+    previous, following = edition.teaser(before) if before else None, edition.teaser(after) if after else None
+    related, more = edition.teasers(site.related(article)), edition.teasers(site.more(article))
+    boxes = tuple(
+        edition.author_box(site.authors[term.id], term, longest=BIOGRAPHY)
+        for term in edition.author_terms(article)
+        if term.id in site.authors
+    )
     trail = [Link(text=section.title, url=section_link.url)]
     if section.parent:
         parent = site.taxonomy.sections[section.parent]
@@ -127,6 +135,8 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             canonical=article.canonical,
             frames=article.body.frames,
             lang=lang,
+            shown=(image, previous, following, *related, *more, *boxes),
+            hosts=article.body.hosts,
         ),
         breadcrumb=edition.breadcrumb(*trail, Link(text=article.title, url=path)),
         lang=lang,
@@ -149,15 +159,11 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         ),
         source=article.credit,
         tags=tuple(edition.term_link(term) for term in edition.tag_terms(article)),
-        boxes=tuple(
-            edition.author_box(site.authors[term.id], term, longest=BIOGRAPHY)
-            for term in edition.author_terms(article)
-            if term.id in site.authors
-        ),
-        previous=edition.teaser(before) if before else None,
-        next=edition.teaser(after) if after else None,
-        related=edition.teasers(site.related(article)),
-        more=edition.teasers(site.more(article)),
+        boxes=boxes,
+        previous=previous,
+        next=following,
+        related=related,
+        more=more,
         share=share_links(address, edition.setting("share", NETWORKS)),
         reply=_reply_form(edition, article) if config.reply_form and article.comments else None,
         body=BodyView(source=article.source, digest=article.body.digest, resolved=site.resolved(article).page),
@@ -187,7 +193,7 @@ def _absolute_image(edition: Edition, article: Article) -> str:
     media = edition.site.picture(article)
     if media is None:
         return ""
-    return media.url or edition.absolute(media.path)
+    return media.url or edition.absolute(shared_path(media))
 
 
 def _reply_form(edition: Edition, article: Article) -> ReplyForm:

@@ -10,6 +10,7 @@ from sitegen.config import Config, Social
 from sitegen.content.article import Article, Author
 from sitegen.errors import Location
 from sitegen.pages.dates import date_view
+from sitegen.pages.images import CARD, PORTRAIT, TEASER, Place, Shown, image_view, origins, whole_view
 from sitegen.pages.letters import excerpt, initials
 from sitegen.pages.locales import numerals, open_graph_locale
 from sitegen.pages.views import (
@@ -27,7 +28,6 @@ from sitegen.pages.views import (
     Teaser,
     TermLink,
 )
-from sitegen.site.references import Media
 from sitegen.site.site import Site
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Term
@@ -130,22 +130,12 @@ class Edition:
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
 
-    def image(self, item: Article | Author, *, captioned: bool = False) -> ImageView | None:
-        """Return the featured picture of an article, or the photograph of an author."""
+    def image(self, item: Article | Author, place: Place) -> ImageView | None:
+        """Return the featured picture of an article, or the photograph of an author, as a place shows it."""
         media, picture = self.site.picture(item), item.image
         if picture is None or media is None:
             return None
-        return ImageView(
-            src=self.media_href(media),
-            alt=picture.alt,
-            width=media.width,
-            height=media.height,
-            caption=picture.caption if captioned else "",
-            credit=picture.credit if captioned else "",
-        )
-
-    def media_href(self, media: Media) -> str:
-        return media.url or self.href(media.path)
+        return image_view(picture, media, place, self.site.addresses)
 
     def author_box(self, author: Author, term: Term, longest: int | None = None) -> AuthorBox:
         """Return the box of an author, with at most `longest` characters of the biography."""
@@ -155,7 +145,7 @@ class Edition:
             role=author.role,
             url=self.href(term.path),
             biography=excerpt(author.biography, longest) if longest else author.biography,
-            image=self.image(author),
+            image=self.image(author, PORTRAIT),
             links=social_links(author.links),
             extra=author.extra,
         )
@@ -178,10 +168,13 @@ class Edition:
         canonical: str | None = None,
         frames: Sequence[str] = (),
         lang: str | None = None,
+        shown: Iterable[Shown] = (),
+        hosts: Iterable[str] = (),
     ) -> HeadView:
         """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces.
 
-        `lang` is the language of what it holds, if that is not the site's.
+        `lang` is the language of what it holds, if that is not the site's; `shown` is what the page shows pictures of,
+        `hosts` the origins of the pictures in its text.
         """
         feeds = [FeedLink(title=self.config.title, url=self.view.feed_url)]
         if feed:
@@ -197,6 +190,7 @@ class Edition:
             feeds=tuple(feeds),
             frames=tuple(frames),
             locale=open_graph_locale(lang or self.config.language),
+            pictures=tuple(sorted({*hosts, *origins((self.view.logo, *shown))} - {""})),
         )
 
     def site_title(self) -> str:
@@ -208,7 +202,7 @@ class Edition:
     def _site_view(self) -> SiteView:
         config, logo = self.config, self.site.logo
         founded = f"{self.number(config.founded)} " if config.founded else ""
-        image = ImageView(src=self.media_href(logo), alt="", width=logo.width, height=logo.height) if logo else None
+        image = whole_view(logo, self.site.addresses) if logo else None
         sections = tuple(self.term_link(term) for term in self._terms.sections.values() if not term.parent)
         return SiteView(
             title=config.title,
@@ -235,7 +229,7 @@ class Edition:
         media = self.site.pictures.get(name)
         if media is None:
             return None  # It is not there, which is told elsewhere.
-        image = ImageView(src=self.media_href(media), alt=value["alt"], width=media.width, height=media.height)
+        image = whole_view(media, self.site.addresses, value["alt"])
         return SettingPicture(image=image, url=value["url"] or "")
 
     def _menu(self) -> Iterable[MenuItem]:
@@ -266,7 +260,7 @@ def _teaser(edition: Edition, article: Article) -> Teaser:
         url=edition.href(edition.site.path(article)),
         title=article.title,
         date=edition.date(article),
-        image=edition.image(article),
+        image=edition.image(article, TEASER),
         section=edition.section_link(article),
         lang=edition.foreign(article.lang),
     )
@@ -278,7 +272,7 @@ def _card(edition: Edition, article: Article) -> Card:
         url=teaser.url,
         title=teaser.title,
         date=teaser.date,
-        image=teaser.image,
+        image=edition.image(article, CARD),
         section=teaser.section,
         desk=edition.desk_link(article),
         authors=edition.author_links(article),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 
 from sitegen.content.article import Article
 from sitegen.pages.article import BodyView
 from sitegen.pages.edition import Edition
+from sitegen.pages.images import shared_path
 from sitegen.pages.page import Page
+from sitegen.pages.picture import PictureView, picture_view
 from sitegen.pages.views import View
+from sitegen.pictures.renditions import MEDIA_TYPES
 from sitegen.site.index import ALL
-from sitegen.site.pictures import MEDIA_TYPES
 from sitegen.site.urls import feed_path, file_of
 
 SITE_FEED = "/feed.xml"
@@ -21,9 +22,11 @@ SITE_FEED = "/feed.xml"
 class Enclosure(View, frozen=True, kw_only=True):
     url: str
     length: int
-    """Bytes."""
+    """Bytes; -1 for a rendition, whose length is known once it is made."""
     type: str
     """Media type."""
+    made: PictureView | None = None
+    """The rendition, if it is one."""
 
 
 class FeedItem(View, frozen=True, kw_only=True):
@@ -127,7 +130,11 @@ def _body(edition: Edition, article: Article) -> BodyView:
 
 def _enclosure(edition: Edition, article: Article) -> Enclosure | None:
     media = edition.site.picture(article)
-    if media is None or not media.path:
+    if media is None or media.look is None:
         return None
-    kind = MEDIA_TYPES[PurePosixPath(media.path).suffix.lower()]
-    return Enclosure(url=edition.absolute(media.path), length=media.size, type=kind)
+    path = shared_path(media)
+    url, kind = edition.absolute(path), MEDIA_TYPES[path.rpartition(".")[2].lower()]
+    if media.path:
+        return Enclosure(url=url, length=media.look.original.size, type=kind)
+    made = picture_view(media.look, media.look.fallback("wide"))
+    return Enclosure(url=url, length=-1, type=kind, made=made)

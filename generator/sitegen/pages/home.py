@@ -7,6 +7,7 @@ from itertools import cycle
 
 from sitegen.content.article import Article
 from sitegen.pages.edition import Edition
+from sitegen.pages.images import Shown
 from sitegen.pages.page import Page
 from sitegen.pages.views import Card, HeadView, SiteView, Teaser, TermLink, View
 
@@ -45,14 +46,18 @@ def plan_home(edition: Edition) -> Iterator[Page]:
     newest = edition.site.articles[: -LEAD - SIDEBAR - 1 : -1]
     featured = edition.site.listed("featured")[: -LEAD - SIDEBAR - 1 : -1]
     lead = _distinct([*featured, *newest])[: int(edition.setting("lead", LEAD))]
+    cards, blocks = edition.cards(lead), tuple(_blocks(edition, lead))
+    recent = edition.teasers(newest[:SIDEBAR])
+    picks = edition.teasers([article for article in featured if article not in lead][:SIDEBAR])
+    shown: tuple[Shown, ...] = (*cards, *(card for block in blocks for card in block.cards), *recent, *picks)
     view = HomeView(
         site=edition.view,
-        head=edition.head("", "/", description=edition.config.tagline),
+        head=edition.head("", "/", description=edition.config.tagline, shown=shown),
         breaking=edition.teasers(ticker(edition)),
-        lead=edition.cards(lead),
-        blocks=tuple(_blocks(edition, lead)),
-        recent=edition.teasers(newest[:SIDEBAR]),
-        picks=edition.teasers([article for article in featured if article not in lead][:SIDEBAR]),
+        lead=cards,
+        blocks=blocks,
+        recent=recent,
+        picks=picks,
     )
     yield Page(path="index.html", renderer="template", template="home.html", view=view, origin=edition.origin())
 

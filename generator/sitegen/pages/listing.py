@@ -144,16 +144,17 @@ def _plan(edition: Edition, listed: Listed, number: int) -> Page:
         shown_number = edition.number(number)
         title = edition.gettext("%(title)s, page %(number)s") % {"title": listed.link.text, "number": shown_number}
         trail = (*trail, Link(text=edition.gettext("Page %(number)s") % {"number": shown_number}, url=here))
+    rows, profile = edition.cards(reversed(shown)), listed.profile if not number else None
     view = ListingView(
         site=edition.view,
-        head=edition.head(title, here, description=description, feed=feed),
+        head=edition.head(title, here, description=description, feed=feed, shown=(*rows, profile)),
         breadcrumb=edition.breadcrumb(*trail),
         kind=listed.kind,
         term=listed.link,
         description=description if not number else "",
-        profile=listed.profile if not number else None,
+        profile=profile,
         subsections=listed.subsections if not number else (),
-        rows=edition.cards(reversed(shown)),
+        rows=rows,
         newer=edition.href(page_number(path, newer) if newer else path) if number else "",
         older=edition.href(page_number(path, older)) if older else "",
         number=number,

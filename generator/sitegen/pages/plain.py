@@ -57,7 +57,14 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
         lang = page.lang or edition.config.language
         view = PlainView(
             site=edition.view,
-            head=edition.head(page.title, path, description=page.summary, frames=page.body.frames, lang=lang),
+            head=edition.head(
+                page.title,
+                path,
+                description=page.summary,
+                frames=page.body.frames,
+                lang=lang,
+                hosts=page.body.hosts,
+            ),
             breadcrumb=edition.breadcrumb(Link(text=page.title, url=path)),
             lang=lang,
             direction=direction(lang),
@@ -85,16 +92,24 @@ def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
         for correction in article.corrections
     ]
     newest = sorted(corrected, key=lambda entry: (entry[0], entry[1].source, entry[2]), reverse=True)
+    description, hosts = (introduction.summary, introduction.body.hosts) if introduction else ("", ())
+    entries = tuple(
+        CorrectedView(article=edition.teaser(article), date=day_view(day, edition.config.language), text=text)
+        for day, article, text in newest
+    )
     view = CorrectionsView(
         site=edition.view,
-        head=edition.head(title, CORRECTIONS_PATH, description=introduction.summary if introduction else ""),
+        head=edition.head(
+            title,
+            CORRECTIONS_PATH,
+            description=description,
+            shown=[entry.article for entry in entries],
+            hosts=hosts,
+        ),
         breadcrumb=edition.breadcrumb(Link(text=title, url=CORRECTIONS_PATH)),
         title=title,
         body=_body(edition, introduction) if introduction else None,
-        entries=tuple(
-            CorrectedView(article=edition.teaser(article), date=day_view(day, edition.config.language), text=text)
-            for day, article, text in newest
-        ),
+        entries=entries,
     )
     origin = introduction.location if introduction else edition.origin()
     path = file_of(CORRECTIONS_PATH)

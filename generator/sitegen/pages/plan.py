@@ -1,7 +1,8 @@
 """Site -> Pages, unit by unit, and whether they fit together: one source a path, and every path linked to is planned.
 
 A unit is the least that can be planned alone: an article's row (its page and redirects), or a name such as `home`,
-`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025` or `file/media/x.jpg`.
+`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025`, `file/media/x.pdf`, or
+`picture/` and the digest of an original.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sitegen.pages.feed import feed_keys, plan_feed
 from sitegen.pages.home import plan_home
 from sitegen.pages.listing import closed_pages, list_keys, plan_list_page
 from sitegen.pages.page import Page
+from sitegen.pages.picture import plan_picture
 from sitegen.pages.plain import plan_corrections, plan_plain_pages
 from sitegen.pages.special import plan_special_pages
 from sitegen.pages.static import plan_assets, plan_file
@@ -49,24 +51,38 @@ def plan(edition: Edition, unit: Unit) -> Iterator[Page]:
         yield from plan_feed(edition, rest)
     elif kind == "year":
         yield from plan_year(edition, int(rest))
+    elif kind == "picture":
+        yield from plan_picture(edition, rest)
     elif kind == "file":
         yield from plan_file(edition, rest)
     else:
         yield from SINGLE[kind](edition)
 
 
-def all_units(edition: Edition, files: Iterable[str]) -> Iterator[Unit]:
-    """Yield every unit of a site, those that show the same articles near to each other.
+def all_units(edition: Edition, files: Iterable[str], pictures: Iterable[str] = ()) -> Iterator[Unit]:
+    """Yield every unit of a site: pictures first, since feeds tell their sizes, then those that show the same articles
+    near to each other.
 
-    `files` are the files of content/ that are copied: those of static/, and those that something shows.
+    `files` are the files of content/ that are copied: those of static/, and those that something shows as they are;
+    `pictures` are the digests of originals of which it shows renditions.
     """
     site = edition.site
+    yield from map(picture_unit, pictures)
     yield from SINGLE
     yield from site.index.lists[ALL]
     yield from _list_units(edition)
     yield from (f"feed/{key}" for key in feed_keys(edition))
     yield from (f"year/{year}" for year in sorted({year for year, _ in site.months()}))
     yield from (f"file/{path}" for path in files)
+
+
+def picture_unit(digest: str) -> str:
+    """Return the unit of the renditions of an original."""
+    return f"picture/{digest}"
+
+
+def is_picture(unit: Unit) -> bool:
+    return isinstance(unit, str) and unit.startswith("picture/")
 
 
 def _list_units(edition: Edition) -> list[str]:

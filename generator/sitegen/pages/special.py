@@ -31,7 +31,9 @@ def plan_special_pages(edition: Edition) -> Iterator[Page]:
         path="404.html",
         renderer="template",
         template="404.html",
-        view=NotFoundView(site=edition.view, head=edition.head(title, "/404.html", index=False), latest=latest),
+        view=NotFoundView(
+            site=edition.view, head=edition.head(title, "/404.html", index=False, shown=latest), latest=latest
+        ),
         origin=edition.origin(),
     )
     yield Page(

@@ -10,6 +10,7 @@ from sitegen.pages.page import Page
 from sitegen.pages.views import View
 from sitegen.site.references import public_path
 from sitegen.site.urls import file_of
+from sitegen.site.uses import AS_IT_IS
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -34,11 +35,17 @@ def plan_file(edition: Edition, source: str) -> Iterator[Page]:
     """
     stamp = edition.site.stamps.get(source)
     is_static = source.startswith("static/")
-    if stamp is None or not (is_static or edition.site.shows(source)):
+    if stamp is None or not (is_static or _is_shown(edition, source)):
         return
     path = source.removeprefix("static/") if is_static else file_of(public_path(source))
     where = Location(f"content/{source}")
     yield Page(path=path, renderer="copy", view=FileView(source=source, stamp=stamp), origin=where)
+
+
+def _is_shown(edition: Edition, source: str) -> bool:
+    """Tell whether something leads to a file, or shows it as it is: of most pictures only renditions are shown."""
+    uses = edition.site.uses(source)
+    return AS_IT_IS in uses or (bool(uses) and source.lower().endswith(".svg"))
 
 
 def plan_assets(edition: Edition) -> Iterator[Page]:

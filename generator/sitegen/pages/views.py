@@ -58,14 +58,36 @@ class DateView(View, frozen=True, kw_only=True):
     """`09:30`, or empty where only the day is known."""
 
 
-class ImageView(View, frozen=True, kw_only=True):
+class Crop(View, frozen=True, kw_only=True):
+    """A picture in one shape, at several widths."""
+
+    srcset: str
+    """WebP, from the narrowest to the widest: `/media/a-w320.webp 320w, /media/a-w640.webp 640w`. Empty where the
+    picture is shown as it is: a drawing, or one on another host."""
     src: str
-    alt: str
+    """For readers whose programs do not know WebP."""
     width: int
-    """Pixels; 0 where unknown (an image on another host)."""
+    """Of `src`, in pixels, for the ratio of its sides; 0 where unknown (a picture on another host)."""
     height: int
+
+
+class ImageView(View, frozen=True, kw_only=True):
+    """A picture, in the shapes that its page has a place for; those for which it has none are None."""
+
+    alt: str
     caption: str = ""
     credit: str = ""
+    tone: str = ""
+    """The colour of its place while it loads, see pictures/tones.py; empty if unknown."""
+    wide: Crop | None = None
+    """16:9."""
+    standard: Crop | None = None
+    """4:3."""
+    square: Crop | None = None
+    full: Crop | None = None
+    """Uncropped."""
+    still: str = ""
+    """The `srcset` of a picture in the shape of `wide` that does not move, if the others move; else empty."""
 
 
 class SettingPicture(View, frozen=True, kw_only=True):
@@ -171,6 +193,8 @@ class HeadView(View, frozen=True, kw_only=True):
     """Origins that the Content-Security-Policy must let a click load in a frame."""
     locale: str = ""
     """Of the page's text, as Open Graph writes it (`bn_BD`); empty where it need not be said."""
+    pictures: tuple[str, ...] = ()
+    """Origins of the pictures on other hosts that the page shows, which the policy must let it load."""
 
 
 class ReplyForm(View, frozen=True, kw_only=True):

@@ -39,12 +39,13 @@ def plan_year(edition: Edition, year: int) -> Iterator[Page]:
         return
     place = years.index(year)
     path = fill(edition.config.permalinks.year, year=f"{year:04}")
+    shown = tuple(_month(edition, each, month) for each, month in reversed(months) if each == year)
     view = YearView(
         site=edition.view,
-        head=edition.head(edition.number(year), path),
+        head=edition.head(edition.number(year), path, shown=[teaser for month in shown for teaser in month.teasers]),
         breadcrumb=edition.breadcrumb(_link(edition, year)),
         year=edition.number(year),
-        months=tuple(_month(edition, each, month) for each, month in reversed(months) if each == year),
+        months=shown,
         previous=_link(edition, years[place - 1]) if place else None,
         next=_link(edition, years[place + 1]) if place + 1 < len(years) else None,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Final
 from unicodedata import normalize
@@ -16,15 +17,18 @@ from sitegen.content.article import Picture
 from sitegen.content.markdown.body import Body
 from sitegen.content.markdown.marks import Reference
 from sitegen.errors import Location, Problem, nearest, shorten, suggest
-from sitegen.site.pictures import ENDINGS
+from sitegen.pictures.markup import in_body, in_feed
+from sitegen.pictures.measuring import ENDINGS, Original
+from sitegen.pictures.renditions import CENTRE, DEFAULT_QUALITY, Focus, Look
 from sitegen.site.urls import Addresses, locate, split_suffix
 
+_NO_PICTURE: Final = ("", "", "")
 _MOST_SUGGESTIONS: Final = 100
 """Problems that get a suggestion: each costs a look at every file, and a folder that was renamed breaks them all."""
 
-Measure = Callable[[str], tuple[int, int, int] | str]
-"""A file of content/ -> width, height, bytes; or why it is no picture that can be published."""
-Measured = dict[str, tuple[int, int, int] | str]
+Measure = Callable[[str], Original | str]
+"""A file of content/ -> what it is, or why it is no picture that can be published."""
+Measured = dict[str, Original | str]
 """What was measured, by file of content/."""
 
 
@@ -40,15 +44,12 @@ class Target(Struct, frozen=True):
 class Media(Struct, frozen=True):
     """A picture, found and measured."""
 
-    path: str
-    """Where it is published; empty if it is on another host."""
     url: str
-    """Its address if it is on another host."""
-    width: int
-    """Pixels; 0 if it is on another host."""
-    height: int
-    size: int
-    """Bytes; 0 if it is on another host."""
+    """Its address if it is on another host, of which nothing more is known."""
+    path: str = ""
+    """Where the original is published, if it is shown as it is."""
+    look: Look | None = None
+    """What its renditions are made of; None if it is on another host."""
 
 
 class ResolvedBody(Struct, frozen=True):
@@ -70,9 +71,11 @@ class Resolver:
         addresses: Addresses,
         measure: Measure,
         measured: Measured | None = None,
+        quality: int = DEFAULT_QUALITY,
     ) -> None:
+        """`quality` is that of the renditions of pictures."""
         self._targets, self._broken, self._assets = targets, broken, assets
-        self._addresses, self._measure = addresses, measure
+        self._addresses, self._measure, self._quality = addresses, measure, quality
         self.measured = measured if measured is not None else {}
         self._composed: dict[str, str] | None = None
         """Files of content/ by the composed form (NFC) of their names, once one is asked for."""
@@ -81,41 +84,71 @@ class Resolver:
         """Files of content/ that something shows -> their path on the site, and who asked first."""
         self.expected: list[tuple[str, Location]] = []
         """Paths on the site that something links to, and who asks."""
+        self.pictures: set[str] = set()
+        """The digests of the originals of which renditions are shown."""
+        self._files: dict[str, list[str]] = {}
+        self._files_of = -1
+        """How many files had been measured when the files of each digest were gathered."""
 
     def twin(self) -> Resolver:
         """Return a resolver of the same site that has met no reference yet."""
-        return Resolver(self._targets, self._broken, self._assets, self._addresses, self._measure, self.measured)
+        return Resolver(
+            self._targets, self._broken, self._assets, self._addresses, self._measure, self.measured, self._quality
+        )
 
     def body(self, body: Body, source: str) -> ResolvedBody:
         """Resolve every reference of the body of content/`source`."""
-        page, feed = [], []
+        page: list[str] = []
+        feed: list[str] = []
         for reference in body.references:
             here, elsewhere = self._reference(reference, source)
-            page.append(here)
-            feed.append(elsewhere)
+            page += here
+            feed += elsewhere
         return ResolvedBody(tuple(page), tuple(feed))
 
     def picture(self, picture: Picture, source: str) -> Media | None:
         """Find and measure a picture of front matter; None after reporting why there is none."""
-        return self.media(picture.src, source, picture.location)
+        return self.media(picture.src, source, picture.location, focus=picture.focus)
 
-    def media(self, src: str, source: str, where: Location) -> Media | None:
+    def media(
+        self, src: str, source: str, where: Location, *, focus: Focus | None = None, as_it_is: bool = False
+    ) -> Media | None:
+        """Find and measure a picture; `as_it_is` asks for the original. None after reporting why there is none."""
         if src.startswith("https://"):
-            return Media("", src, 0, 0, 0)
+            return Media(src)
         named = locate(unquote(src), source)
         asset = self.asset(named)
         if asset is None:
             hint = self._like_picture(named) or "Put the picture there, or mend the path"
             self._report(where, "missing-image", f"there is no picture content/{shorten(named)}", hint)
             return None
+        original = self.original(asset)
+        if isinstance(original, str):
+            self._report(where, "bad-image", f"content/{asset}: {original}", "Export the picture again")
+            return None
+        if as_it_is or original.is_drawing:
+            return Media("", self._publish(asset, where), self.look(original, None))
+        self.pictures.add(original.digest)
+        return Media("", "", self.look(original, focus))
+
+    def original(self, asset: str) -> Original | str:
+        """Return what a file of content/ is, or why it is no picture that can be published; it is measured once."""
         if asset not in self.measured:
             self.measured[asset] = self._measure(asset)
-        measured = self.measured[asset]
-        if isinstance(measured, str):
-            self._report(where, "bad-image", f"content/{asset}: {measured}", "Export the picture again")
-            return None
-        width, height, size = measured
-        return Media(self._publish(asset, where), "", width, height, size)
+        return self.measured[asset]
+
+    def look(self, original: Original, focus: Focus | None) -> Look:
+        """Return an original as it is shown with a focus, or without one."""
+        return Look(original, focus or CENTRE, self._quality)
+
+    def files_with(self, digest: str) -> Sequence[str]:
+        """Return the files of content/ that were measured and whose bytes have a digest, in the order of paths."""
+        if self._files_of != len(self.measured):
+            self._files, self._files_of = {}, len(self.measured)
+            for asset, original in sorted(self.measured.items(), key=itemgetter(0)):
+                if not isinstance(original, str):
+                    self._files.setdefault(original.digest, []).append(asset)
+        return self._files.get(digest, ())
 
     def link(self, target: str, source: str, where: Location) -> str | None:
         """Return the path (with any query and fragment, quoted) that a link leads to; empty if it is not out yet.
@@ -180,20 +213,23 @@ class Resolver:
             return None
         return quote(target.path) + suffix if target.path else ""
 
-    def _reference(self, reference: Reference, source: str) -> tuple[str, str]:
+    def _reference(self, reference: Reference, source: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what the holes of a reference are filled with: on its page, and elsewhere."""
         if reference.kind == "image":
             media = self.media(reference.target, source, reference.location)
-            if media is None:
-                return "", ""
-            size = f' width="{media.width}" height="{media.height}"'
-            here, elsewhere = self._addresses.href(media.path), self._addresses.absolute(media.path)
-            return f' src="{escape(here)}"{size}', f' src="{escape(elsewhere)}"{size}'
+            if media is None or media.look is None:
+                return _NO_PICTURE, _NO_PICTURE
+            if media.path:
+                size = f' width="{media.look.original.width}" height="{media.look.original.height}"'
+                here, elsewhere = self._addresses.href(media.path), self._addresses.absolute(media.path)
+                return ("", f' src="{escape(here)}"{size}', ""), ("", f' src="{escape(elsewhere)}"{size}', "")
+            return in_body(media.look, self._addresses), in_feed(media.look, self._addresses)
         address = self.link(reference.target, source, reference.location)
         if not address:
-            return "", ""
+            return ("",), ("",)
         path, suffix = split_suffix(address)
         here, elsewhere = self._addresses.href(path, suffix), self._addresses.absolute(path, suffix)
-        return f' href="{escape(here)}"', f' href="{escape(elsewhere)}"'
+        return (f' href="{escape(here)}"',), (f' href="{escape(elsewhere)}"',)
 
     def _publish(self, asset: str, where: Location) -> str:
         path = public_path(asset)

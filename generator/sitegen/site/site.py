@@ -19,6 +19,7 @@ from sitegen.site.shelf import MemoryShelf, Run, Shelf
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Taxonomy, build_taxonomy
 from sitegen.site.urls import Addresses, fill, linked_file, picture_file
+from sitegen.site.uses import AS_IT_IS, Use, uses_of
 
 
 class Content(Struct, frozen=True):
@@ -127,10 +128,12 @@ class Site(Struct, frozen=True):
         )
         return min(moments, default=None)
 
-    def shows(self, file: str) -> bool:
-        """Tell whether something that is out shows, or leads to, a file of content/."""
+    def uses(self, file: str) -> frozenset[Use]:
+        """Return the ways in which what is out shows, or leads to, a file of content/; none if nothing does."""
         name = normalize("NFC", file)
-        return name in self.named or any(map(self._is_shown, self.index.mentions.get(name, ())))
+        rows = filter(self._is_shown, self.index.mentions.get(name, ()))
+        uses = {use for row in rows for use in uses_of(self.shelf.record(row), name)}
+        return frozenset(uses | {AS_IT_IS} if name in self.named else uses)
 
     def _is_shown(self, row: int) -> bool:
         if self.index.sources[row].startswith("articles/"):
@@ -163,6 +166,8 @@ class Findings(Struct, frozen=True):
     """Files of content/ that something shows -> their path on the site, and who asked first."""
     expected: tuple[tuple[str, Location], ...]
     """Paths on the site that must turn out to exist, and who links there."""
+    pictures: frozenset[str] = frozenset()
+    """The digests of the originals of which something shows renditions."""
 
 
 class _Targets(Mapping[str, Target]):
@@ -230,7 +235,7 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
     taxonomy = build_taxonomy(content.index, content.shelf, authors, config)
     addresses = Addresses(config.url, config.base_path)
     targets = _Targets(content.shelf, content.index, config, taxonomy, drafts=rules.drafts)
-    resolver = Resolver(targets, content.broken, content.assets, addresses, measure, measured)
+    resolver = Resolver(targets, content.broken, content.assets, addresses, measure, measured, config.image_quality)
     pages = tuple(page for page in content.pages if page.status == "published" or rules.drafts)
     for page in pages:
         resolver.body(page.body, page.source)
@@ -238,8 +243,11 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
     for author in content.authors:
         if author.image:
             (resolver if author.slug in taxonomy.authors else waiting).picture(author.image, author.source)
-    logo = resolver.media(config.logo, "site.yaml", config.place("logo")) if config.logo else None
-    shown = {name: resolver.media(src, "site.yaml", where) for name, (src, where) in content.pictures.items()}
+    where = config.place("logo")
+    logo = resolver.media(config.logo, "site.yaml", where, as_it_is=True) if config.logo else None
+    shown = {
+        name: resolver.media(src, "site.yaml", where, as_it_is=True) for name, (src, where) in content.pictures.items()
+    }
     menu = tuple(_menu(config, resolver))
     for source, body in content.broken_bodies.items():
         waiting.body(body, source)
@@ -262,7 +270,8 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
     )
     problems = [*_author_problems(content.authors), *_policy_problems(config, content)]
     problems += [*resolver.problems, *waiting.problems]
-    return site, Findings(tuple(problems), resolver.published, tuple(resolver.expected))
+    pictures = frozenset(resolver.pictures)
+    return site, Findings(tuple(problems), resolver.published, tuple(resolver.expected), pictures)
 
 
 def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findings:
@@ -291,7 +300,7 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
                 Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
             )
     problems += [*_waiting_clashes(site, rows), *out.problems, *waiting.problems]
-    return Findings(tuple(problems), out.published, tuple(out.expected))
+    return Findings(tuple(problems), out.published, tuple(out.expected), frozenset(out.pictures))
 
 
 def article_path(article: Article, config: Config) -> str:

@@ -17,3 +17,9 @@ PNG = (
     + _chunk(b"IEND", b"")
 )
 """One black point."""
+
+
+def signed(owner: str) -> bytes:
+    """Return a picture of one pixel that says whose it is, as its renditions will."""
+    ending = _chunk(b"IEND", b"")
+    return PNG.removesuffix(ending) + _chunk(b"tEXt", b"Copyright\0" + owner.encode("latin-1")) + ending

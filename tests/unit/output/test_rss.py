@@ -230,16 +230,16 @@ def test_no_control_character_reaches_a_feed(way: str, character: str) -> None:
 def test_addresses_within_the_content_are_whole() -> None:
     """Links, pictures and footnotes work in any reader, under `/repo/` too."""
     settings = config(url="https://host.example/a&b/")
-    links = "[a](b.md) [c](/feed.xml) ![d](/media/d.jpg) [e](#part)[^1]"
+    links = "[a](b.md) [c](/feed.xml) ![d](/media/d.svg) [e](#part)[^1]"
     body = f'{links}\n\n## Part\n\nText `href="#x"` <b>b</b>\n\n[^1]: Note'
     xml = feed(article("a", settings, body=body), article("b", settings, date="2024-01-01"), settings=settings,
-               assets=["media/d.jpg"])  # fmt: skip
+               assets=["media/d.svg"])  # fmt: skip
     (content,) = texts(items(xml)[0], f"{CONTENT}encoded")
     found = re.findall(r'(?:href|src)="([^"]*)"', content.replace('href="#x"', ""))
     base = "https://host.example/a&amp;b/"
     here = f"{base}2025/02/27/story-a/"
     assert found == [
-        f"{base}2024/01/01/story-b/", f"{base}feed.xml", f"{base}media/d.jpg", f"{here}#part", f"{here}#fn1",
+        f"{base}2024/01/01/story-b/", f"{base}feed.xml", f"{base}media/d.svg", f"{here}#part", f"{here}#fn1",
         f"{here}#fnref1",
     ]  # fmt: skip
     assert 'href="#x"' in content or "href=&quot;#x&quot;" in content
@@ -248,13 +248,13 @@ def test_addresses_within_the_content_are_whole() -> None:
 
 def test_a_picture_is_enclosed_and_shown() -> None:
     """As enclosure with its length and type, as media:content, and before the text for readers that show that alone."""
-    image = {"src": "/media/a b.webp", "alt": 'The "fort" & <co>'}
-    xml = feed(article("a", image=image), assets=["media/a b.webp"])
+    image = {"src": "/media/a b.svg", "alt": 'The "fort" & <co>'}
+    xml = feed(article("a", image=image), assets=["media/a b.svg"])
     (item,) = items(xml)
-    url = "https://newsmania.example/media/a%20b.webp"
+    url = "https://newsmania.example/media/a%20b.svg"
     (enclosure,), (media,) = item.findall("enclosure"), item.findall(f"{MEDIA}content")
-    assert dict(enclosure.attrib.items()) == {"url": url, "length": "34567", "type": "image/webp"}
-    assert (media.get("url"), media.get("type"), media.get("medium")) == (url, "image/webp", "image")
+    assert dict(enclosure.attrib.items()) == {"url": url, "length": "34567", "type": "image/svg+xml"}
+    assert (media.get("url"), media.get("type"), media.get("medium")) == (url, "image/svg+xml", "image")
     (content,) = texts(item, f"{CONTENT}encoded")
     assert f'src="{url}" alt="The &quot;fort&quot; &amp; &lt;co&gt;"' in content
 

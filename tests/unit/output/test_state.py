@@ -10,6 +10,7 @@ import pytest
 from sitegen.errors import StateDamagedError
 from sitegen.output.files import FileTable, signature
 from sitegen.output.state import Kept, Seen, StateFolder, tables
+from sitegen.pictures.measuring import Original
 
 SEEN = Seen(
     engine=b"e", settings=b"s", theme=b"t", themes=[("newsmania", "/themes/newsmania")], stamp=0, zone="Asia/Kolkata",
@@ -19,7 +20,7 @@ SEEN = Seen(
 KEPT = Kept(
     digests=bytes(16), packs=["pack-1"], places=(b"", b"", b"", b"", b""), units=bytes(4), unit_names=["home"],
     keys=bytes(16), marks=[b"abc"], contents=bytes(16), templates={"a.html": b"1"}, closures={"a.html": b"2"},
-    records=b"r", measured={"media/a.jpg": (1, 2, 3)}, index=b"i",
+    records=b"r", measured={"media/a.jpg": Original("JPEG", 1, 2, 3, "00")}, index=b"i",
 )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from tests.unit.site.newsroom import article, author, config, planned, view_at
+from tests.unit.site.newsroom import article, author, config, measured, planned, view_at
 
 from sitegen.config import Config
 from sitegen.content.article import Article
 from sitegen.pages.article import share_links
+from sitegen.pictures.renditions import CENTRE, Look, Rendition
 
 
 def view_of(of: Article, *others: Article, settings: Config | None = None, **parts: Any) -> Any:
@@ -97,9 +98,10 @@ def test_the_picture_has_its_size_caption_and_credit() -> None:
     image = {"src": "/media/a b.jpg", "alt": "A fort", "caption": "The fort", "credit": "Ann"}
     settings = config(url="https://host.example/repo/")
     view = view_of(article("a", settings, image=image), settings=settings, assets=["media/a b.jpg"])
-    assert (view.image.src, view.image.width, view.image.height) == ("/repo/media/a%20b.jpg", 1200, 675)
+    wide = Look(measured("media/a b.jpg"), CENTRE, 75).path(Rendition("wide", 1200, 675, "jpg"))
+    assert (view.image.wide.src, view.image.wide.width, view.image.wide.height) == (f"/repo{wide}", 1200, 675)
     assert (view.image.alt, view.image.caption, view.image.credit) == ("A fort", "The fort", "Ann")
-    assert view.head.image == "https://host.example/repo/media/a%20b.jpg"
+    assert view.head.image == f"https://host.example/repo{wide}"
 
 
 def test_a_republished_article_names_its_original() -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.site.newsroom import article, assembled, author, config, content, fitted, page, site
+from tests.unit.site.newsroom import article, assembled, author, config, content, fitted, measured, page, site
 
 from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import Location
+from sitegen.pictures.markup import BODY_SIZES
+from sitegen.pictures.renditions import Look, Rendition
 from sitegen.site.urls import locate
+
+
+def digest_of(asset: str) -> str:
+    return measured(asset).digest
 
 
 def href(link: str, *, url: str = "https://news.example/", assets: tuple[str, ...] = ()) -> tuple[str, str]:
@@ -103,7 +109,8 @@ def test_only_pictures_that_something_shows_are_published() -> None:
         article("d", expires="2025-05-01", body="![x](/media/expired.jpg)"),
     ]
     _, found = fitted(content(articles, config(logo="/media/logo.jpg"), assets=assets))
-    assert sorted(found.published) == ["media/body.jpg", "media/featured.jpg", "media/logo.jpg"]
+    assert found.pictures == {digest_of("media/body.jpg"), digest_of("media/featured.jpg")}
+    assert sorted(found.published) == ["media/logo.jpg"]
 
 
 def test_the_photograph_of_an_author_without_a_page_is_not_published() -> None:
@@ -111,29 +118,42 @@ def test_the_photograph_of_an_author_without_a_page_is_not_published() -> None:
     photograph = {"src": "/media/ann.jpg", "alt": "Ann"}
     ann = author("ann", name="Ann", image=photograph)
     later = article("later", date="2030-01-01", author="Ann")
-    assert fitted(content([later], authors=[ann], assets=["media/ann.jpg"]))[1].published == {}
+    assert fitted(content([later], authors=[ann], assets=["media/ann.jpg"]))[1].pictures == frozenset()
     assert [problem.code for problem in assembled([later], authors=[ann])[1]] == ["missing-image"]
     _, found = fitted(content([article("now", author="Ann")], authors=[ann], assets=["media/ann.jpg"]))
-    assert list(found.published) == ["media/ann.jpg"]
+    assert found.pictures == {digest_of("media/ann.jpg")}
 
 
-def test_a_picture_beside_its_article_is_published_by_its_folder() -> None:
-    """Two pictures of one name in two folders are two files."""
-    articles = [article(f"{name}/story", body="![x](photo.jpg)") for name in ("one", "two")]
-    _, found = fitted(content(articles, assets=["articles/one/photo.jpg", "articles/two/photo.jpg"]))
+def test_a_drawing_beside_its_article_is_published_by_its_folder() -> None:
+    """Two drawings of one name in two folders are two files."""
+    articles = [article(f"{name}/story", body="![x](photo.svg)") for name in ("one", "two")]
+    _, found = fitted(content(articles, assets=["articles/one/photo.svg", "articles/two/photo.svg"]))
     assert [path for path, _ in found.published.values()] == [
-        "/media/articles/one/photo.jpg",
-        "/media/articles/two/photo.jpg",
+        "/media/articles/one/photo.svg",
+        "/media/articles/two/photo.svg",
     ]
 
 
 def test_a_picture_has_its_size_on_the_page() -> None:
-    """Width and height keep the text from jumping while the picture loads."""
-    shown = article("a", body="![A fort](/media/a&b.jpg)")
-    resolved = site([shown], assets=["media/a&b.jpg"]).resolved(shown)
-    (here,), (there,) = resolved.page, resolved.feed
-    assert here == ' src="/media/a&amp;b.jpg" width="1200" height="675"'
-    assert there == ' src="https://newsmania.example/media/a&amp;b.jpg" width="1200" height="675"'
+    """Width and height keep the text from jumping while the picture loads; a feed has one address, which is whole."""
+    shown = article("a", body="![A fort](/media/a.jpg)")
+    resolved = site([shown], assets=["media/a.jpg"]).resolved(shown)
+    name = Look(measured("media/a.jpg"), (50, 50), 75).path(Rendition("full", 1200, 675, "jpg"))
+    widths = ", ".join(f"{name.replace('1200.jpg', str(width))}.webp {width}w" for width in (480, 800, 1200))
+    assert resolved.page == (
+        f'<picture><source type="image/webp" srcset="{widths}" sizes="{BODY_SIZES}">',
+        f' src="{name}" width="1200" height="675" decoding="async" data-tone="7b"',
+        "</picture>",
+    )
+    assert resolved.feed == ("", f' src="https://newsmania.example{name}" width="1200" height="675"', "")
+
+
+def test_a_drawing_is_shown_as_it_is() -> None:
+    """It is sharp at any size."""
+    shown = article("a", body="![A fort](/media/a&b.svg)")
+    resolved = site([shown], assets=["media/a&b.svg"]).resolved(shown)
+    assert resolved.page == ("", ' src="/media/a&amp;b.svg" width="1200" height="675"', "")
+    assert resolved.feed[1] == ' src="https://newsmania.example/media/a&amp;b.svg" width="1200" height="675"'
 
 
 def test_a_picture_on_another_host_is_left_where_it_is() -> None:

@@ -11,6 +11,7 @@ from sitegen.errors import shorten
 Kind = Literal["link", "image"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 _BEFORE: Final = "".join(map(chr, range(0x21)))
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -34,6 +35,18 @@ def refusal(kind: Kind, address: str) -> tuple[str, str] | None:
     if not address.partition(":")[2]:
         return f"nothing stands after `{shorten(address)}`", "Write the whole address"
     return None
+
+
+def origin_of(address: str) -> str:
+    """Return the origin of an https address as a Content-Security-Policy names it; empty if it cannot name it."""
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except ValueError:  # UnicodeError is one.
+        return ""
+    if parts.scheme != "https" or not _HOST_NAME.fullmatch(host):
+        return ""
+    return f"https://{host}:{port}" if port not in (None, 443) else f"https://{host}"
 
 
 def _has_host(address: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from markdown_it.token import Token
 from msgspec import Struct
 
+from sitegen.content.markdown.addresses import origin_of
 from sitegen.content.markdown.marks import Marker, Reference
 from sitegen.content.markdown.parser import parser
 from sitegen.content.markdown.plain_text import count_words, is_plain, plain_text
@@ -21,10 +22,12 @@ from sitegen.content.markdown.report import Report
 from sitegen.content.yaml_nodes import CONTROL_CHARACTER, control_character
 from sitegen.errors import Location, Problem, shorten
 
-RULES_VERSION: Final = 1
+RULES_VERSION: Final = 2
 """Part of every body's digest: raise it when the same Markdown gives other HTML."""
 
 _FOOTNOTE_ID = re.compile(r'\sid="((?:fn|fnref)[\w:-]+)"')
+_PICTURE_TAG = re.compile(r"<(?:img|source|input|video|image)\b[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://[^\s\"'<>,]+", re.IGNORECASE)
 _CHARACTER_REFERENCE = re.compile(r"&#(?:(\d{1,40})|[Xx]([0-9A-Fa-f]{1,40}))")
 
 
@@ -34,8 +37,8 @@ class Body(Struct, frozen=True, array_like=True):
     digest: str
     """Of the source text and the rules that read it."""
     parts: tuple[str, ...]
-    """HTML around the references: one more than there are references. A body that comes from the library is without
-    them: they are fetched where its page is rendered."""
+    """HTML around the holes that the references leave, one more than there are holes, see `Marker.cut`. A body that
+    comes from the library is without them: they are fetched where its page is rendered."""
     references: tuple[Reference, ...]
     anchors: tuple[str, ...]
     """The ids to which a link's fragment may lead."""
@@ -46,6 +49,8 @@ class Body(Struct, frozen=True, array_like=True):
     words: int
     frames: tuple[str, ...]
     """Origins of the frames that a reader's click may load."""
+    hosts: tuple[str, ...]
+    """Origins of the pictures that stand on other hosts."""
 
 
 def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False) -> tuple[Body, tuple[Problem, ...]]:
@@ -82,6 +87,7 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
         text=" ".join(paragraphs),
         words=words,
         frames=tuple(sorted(env.get("frames", ()))),
+        hosts=_hosts(html, marker) if has_html and trusted else marker.hosts(),
     )
     return body, tuple(report.problems)
 
@@ -89,13 +95,19 @@ def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False
 def fill_holes(parts: Sequence[str], resolved: Sequence[str]) -> str:
     """Return a body's HTML, given in `parts`, with its holes filled.
 
-    `resolved` holds, for each of the body's references, the attributes that it resolves to, each with a space before
-    it; nothing for a link that leads nowhere yet.
+    `resolved` holds what each hole is filled with: the attributes that a link or picture resolves to, each with a
+    space before it, and what stands around a picture's tag; nothing for a link that leads nowhere yet.
     """
     pieces = [parts[0]]
     for value, part in zip(resolved, parts[1:], strict=True):
         pieces += (value, part)
     return "".join(pieces)
+
+
+def _hosts(html: str, marker: Marker) -> tuple[str, ...]:
+    """Return the origins of pictures on other hosts where an author's HTML, which nobody looks into, may name some."""
+    typed = {origin_of(address) for tag in _PICTURE_TAG.findall(html) for address in _ADDRESS.findall(tag)}
+    return tuple(sorted({*marker.hosts(), *typed} - {""}))
 
 
 def _visit(tokens: list[Token], marker: Marker, report: Report, trusted: bool) -> tuple[dict[str, Location], bool]:

@@ -8,12 +8,20 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sitegen.content.markdown.addresses import Kind, refusal, scheme_of
+from sitegen.content.markdown.addresses import Kind, origin_of, refusal, scheme_of
 from sitegen.content.markdown.report import Report
 from sitegen.errors import Location
 
 _ADDRESSES: Final[dict[tuple[str, str], Kind]] = {("a", "href"): "link", ("img", "src"): "image"}
-_MARK = re.compile(r' (?:href|src)="(sitegen-[0-9a-f]{12}):(\d+)"')
+_WITHIN: Final = r"""(?:[^"'<>]|"[^"]*"|'[^']*')*"""
+"""What may stand within a tag."""
+_MARK = re.compile(
+    r' href="(?P<link>sitegen-[0-9a-f]{12}):(?P<link_number>\d+)"'
+    rf'|(?P<before><img(?=\s){_WITHIN}?) src="(?P<image>sitegen-[0-9a-f]{{12}}):(?P<image_number>\d+)"'
+    rf"(?P<behind>{_WITHIN})>"
+)
+_SIZE: Final = re.compile(r"""\s(?:width|height)="[^"]*\"""")
+"""What an author may have typed in a tag whose picture's true size is written."""
 
 
 class Reference(Struct, frozen=True, array_like=True):
@@ -51,14 +59,27 @@ class Marker:
         return self._written.get((kind, value)) or self.mark(kind, value, self._report.locate(None, value))
 
     def cut(self, html: str) -> tuple[list[str], list[Reference]]:
-        """Return the pieces of `html` around its marks, and the references between them."""
+        """Return the pieces of `html` around the holes that its marks leave, and the references between them.
+
+        A link leaves one hole, where its address stood; a picture leaves three: before, within and behind its tag.
+        """
         parts, references, end = [], [], 0
         for found in _MARK.finditer(html):
-            if found.group(1) == self.scheme:
+            if found["link"] == self.scheme:
                 parts.append(html[end : found.start()])
-                references.append(self.references[int(found.group(2))])
+                references.append(self.references[int(found["link_number"])])
+                end = found.end()
+            elif found["image"] == self.scheme:
+                behind = _SIZE.sub("", found["behind"])
+                parts += (html[end : found.start()], _SIZE.sub("", found["before"]), f"{behind}>")
+                references.append(self.references[int(found["image_number"])])
                 end = found.end()
         return [*parts, html[end:]], references
+
+    def hosts(self) -> tuple[str, ...]:
+        """Return the origins of the pictures on other hosts, in the order of their letters."""
+        addresses = {written for (kind, _), written in self._written.items() if kind == "image"}
+        return tuple(sorted(set(map(origin_of, addresses)) - {""}))
 
     def check_fragments(self, anchors: set[str]) -> None:
         """Report the links within the page that lead to none of `anchors`."""

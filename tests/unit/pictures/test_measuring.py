@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.site.pictures import measure
+from sitegen.pictures.measuring import Original, measure
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inner}</svg>'
 
@@ -26,12 +26,19 @@ def drawn(path: Path, inner: str = "", attributes: str = 'width="30" height="20"
     return path
 
 
+def size_of(path: Path) -> tuple[int, int]:
+    """Measure a picture that can be published; return its width and height."""
+    found = measure(path)
+    assert isinstance(found, Original), found
+    return found.width, found.height
+
+
 @pytest.mark.parametrize(
     ("name", "form"), [("a.jpg", "JPEG"), ("a.JPEG", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.gif", "GIF")]
 )
 def test_a_picture_is_measured(name: str, form: str, tmp_path: Path) -> None:
     """Width and height in pixels, by what the file holds."""
-    assert measure(saved(tmp_path / name, form)) == (30, 20)
+    assert size_of(saved(tmp_path / name, form)) == (30, 20)
 
 
 @pytest.mark.parametrize(("turn", "size"), [(1, (30, 20)), (3, (30, 20)), (6, (20, 30)), (8, (20, 30))])
@@ -39,7 +46,7 @@ def test_a_photograph_that_was_turned_is_measured_as_it_is_shown(
     turn: int, size: tuple[int, int], tmp_path: Path
 ) -> None:
     """Phones store an upright picture lying, with a note of how to turn it."""
-    assert measure(saved(tmp_path / "a.jpg", "JPEG", turn=turn)) == size
+    assert size_of(saved(tmp_path / "a.jpg", "JPEG", turn=turn)) == size
 
 
 @pytest.mark.parametrize(
@@ -69,7 +76,7 @@ def test_a_damaged_picture_is_refused_in_words(form: str, ending: str, tmp_path:
         spoilt = bytes([*whole[: end // 2], whole[end // 2] ^ 0x55, *whole[end // 2 + 1 : end]])
         (tmp_path / f"b.{ending}").write_bytes(spoilt)
         found = measure(tmp_path / f"b.{ending}")
-        assert isinstance(found, tuple) or found.startswith(("the picture ", "the file "))
+        assert isinstance(found, Original) or found.startswith(("the picture ", "the file "))
 
 
 def test_a_picture_that_cannot_be_read_is_the_machine_s_fault(tmp_path: Path) -> None:
@@ -94,7 +101,7 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
 )
 def test_a_drawing_is_measured(attributes: str, size: tuple[int, int], tmp_path: Path) -> None:
     """By its width and height, else by its view box."""
-    assert measure(drawn(tmp_path / "a.svg", attributes=attributes)) == size
+    assert size_of(drawn(tmp_path / "a.svg", attributes=attributes)) == size
 
 
 def test_a_drawing_may_refer_to_its_own_parts(tmp_path: Path) -> None:
@@ -103,7 +110,7 @@ def test_a_drawing_may_refer_to_its_own_parts(tmp_path: Path) -> None:
     head = (
         '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><!-- x -->'
     )
-    assert measure(drawn(tmp_path / "a.svg", inner, head=head)) == (30, 20)
+    assert size_of(drawn(tmp_path / "a.svg", inner, head=head)) == (30, 20)
 
 
 ACTIVE = {
