@@ -49,6 +49,10 @@ SETTINGS: dict[str, Any] = {
     "social": [{"network": "x", "url": "https://social.example/gazette"}],
     "publisher": {"name": "Gazette House", "email": "desk@gazette.example", "founded": 1999},
     "comments": {"action": "mailto:letters@gazette.example"},
+    "theme_settings": {
+        "banner": {"src": "/media/banner.svg", "alt": "Read us"},
+        "section_colours": {"India": "#b24d0a"},
+    },
     "x_motto": "Read twice",
 }  # fmt: skip
 
@@ -75,7 +79,8 @@ msgid "Read More"
 msgstr "Read on"
 """
 THEME = {
-    "theme.yaml": "name: ours\nparent: newsmania\n",
+    "theme.yaml": "name: ours\nparent: newsmania\nset: {lead: 3}\nbundles: {style.css: [styles/ours.css]}\n",
+    "assets/styles/ours.css": "h1 { color: var(--accent) }\n",
     "templates/partials/byline.html": BYLINE,
     "templates/partials/name.html": NAME,
     "assets/mark.txt": "A mark\n",
@@ -116,6 +121,7 @@ def _files() -> Iterator[tuple[str, str | bytes]]:
     yield from ((f"media/photo-{number}.png", picture(number)) for number in range(8))
     yield from ((f"media/{name.split()[0].lower()}.svg", drawing(20 + len(name))) for name in AUTHORS[:3])
     yield "media/logo.svg", drawing(10)
+    yield "media/banner.svg", drawing(60)
     yield "media/plan.svg", drawing(200)
     yield "media/table.csv", b"a,b\n"
     for number, name in enumerate(AUTHORS[:3]):

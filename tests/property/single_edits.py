@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import yaml
 from tests.property.newsroom_desk import Desk, put, swap_letter
 from tests.property.newsroom_site import PARENT, SECTIONS, drawing, path_of, picture
 from tests.unit.site.newsroom import source, story
@@ -85,6 +86,15 @@ OPTIONS: dict[str, Any] = {
     "menu": [{"section": "India", "title": "Bharat"}, {"title": "Mail", "url": "mailto:a@gazette.example"}],
     "permalinks": {"tag": "/topic/{tag}/"},
     "permalinks again": {"article": "/{section}/{slug}/"},
+    "theme_settings": {"accent": "#0b6e4f", "skin": "dark", "ticker": False, "footer_text": "Read twice"},
+    "theme_settings again": {
+        "home": ["Sports", {"section": "Europe", "shape": "C"}],
+        "lead": 1,
+        "article_sidebar": ["latest"],
+        "share": ["email", "x"],
+        "date_style": "numeric",
+        "banner": {"src": "/media/plan.svg", "alt": "A plan", "url": "https://shop.example/"},
+    },
     "feeds": {"items": 7},
     "feeds again": {"items": 5, "content": "summary"},
     "comments": {"action": "https://forms.example/reply"},
@@ -178,6 +188,16 @@ def _parent(path: str) -> str:
     return Path(PARENT, path).read_text(encoding="utf-8")
 
 
+def _theme_yaml(*lines: str) -> str:
+    return "\n".join(["name: ours", "parent: newsmania", *lines, ""])
+
+
+def _first_part(bundle: str) -> str:
+    """Return the parent's file that is the first part of a bundle."""
+    parts = yaml.safe_load(_parent("theme.yaml"))["bundles"][bundle]
+    return f"assets/{parts[0]}"
+
+
 EDITS: dict[str, Edit] = {
     **{f"a new article's {name}": partial(set_field, RECENT, name, value) for name, value in FIELDS.items()},
     **{f"an old article's {name}": partial(set_field, OLD, name, FIELDS[name]) for name in OF_OLD},
@@ -197,6 +217,7 @@ EDITS: dict[str, Edit] = {
     "a picture's size": partial(write, "media/photo-0.png", picture(99) + b"more"),
     "a featured picture's width": partial(write, "media/plan.svg", drawing(300)),
     "a photograph's width": partial(write, "media/ann.svg", drawing(300)),
+    "the banner's width": partial(write, "media/banner.svg", drawing(300)),
     "the logo's width": partial(write, "media/logo.svg", drawing(300)),
     "a document": partial(write, "media/table.csv", "c,d\n"),
     **{f"an author's {name}": partial(set_field, "authors/ann-ray.md", name, to) for name, to in OF_AUTHOR.items()},
@@ -216,7 +237,13 @@ EDITS: dict[str, Edit] = {
     ),
     "a template of the site's own less": partial(remove_theme, "templates/partials/byline.html"),
     "an asset of one template": partial(write_theme, "assets/mark.txt", "Another mark\n"),
-    "an asset of every page": partial(write_theme, "assets/style.css", _parent("assets/style.css") + "/**/"),
+    "an asset of every page": partial(write_theme, "assets/style.css", "a { b: c }"),
+    "a part of a bundle": partial(write_theme, "assets/styles/ours.css", "h1 { color: var(--ink) }"),
+    "a part of a bundle in its parent's place": partial(write_theme, _first_part("site.js"), "// Nothing\n"),
+    "a part of a bundle less": partial(write_theme, "theme.yaml", _theme_yaml("set: {lead: 3}")),
+    "a default of a setting": partial(
+        write_theme, "theme.yaml", _theme_yaml("set: {accent: teal}", "bundles: {style.css: [styles/ours.css]}")
+    ),
     "an asset of fragments": partial(write_theme, "assets/icons.svg", _parent("assets/icons.svg") + "\n"),
     "an asset of nothing": partial(write_theme, "assets/new.txt", "New\n"),
     "a label of a template": partial(write_theme, "translations/en.po", 'msgid "By"\nmsgstr "Of"\n'),

@@ -51,6 +51,15 @@ OPTIONS: dict[str, Callable[[Desk, Random], Any]] = {
         [None, {"form": False}, {"action": "https://forms.example/reply"}]
     ),
     "social": lambda desk, chance: chance.choice([None, [{"network": "x", "url": f"https://x.example/{chance.random()}"}]]),
+    "theme_settings": lambda desk, chance: chance.choice([None, {
+        "accent": chance.choice(["#0b6e4f", "#c8102e", "navy"]),
+        "home": chance.choice([[], chance.sample(["world", "india", "sports"], 2)]),
+        "lead": chance.choice([0, 1, 3, 5]),
+        "ticker": chance.random() < 0.5,
+        "home_sidebar": chance.sample(["recent", "picks", "sections", "follow"], chance.randint(0, 4)),
+        "date_style": chance.choice(["long", "medium", "numeric"]),
+        "footer_text": words(chance),
+    }]),
     "publisher": lambda desk, chance: chance.choice([None, {"name": words(chance), "founded": 2001}]),
     "images": lambda desk, chance: {"most_megabytes": chance.randint(1, 9)},
     "policies": lambda desk, chance: chance.choice([None, ["pages/about.md"], ["pages/policies/privacy.md"]]),

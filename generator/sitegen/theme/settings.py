@@ -264,11 +264,13 @@ def read_values(
     """Return the values that a map gives to settings, each with its place; `reading` gets the Problems."""
     values = record_of(settings.values()).read(node, name, reading) or {}
     here = Location(reading.document.path)
-    return {
-        setting: (value, reading.places.get(join(name, setting), here))
-        for setting, value in values.items()
-        if value is not None
-    }
+    found: dict[str, tuple[Any, Location]] = {}
+    for setting, value in values.items():
+        if value is not None:
+            inner = join(name, setting)
+            place = join(inner, "src") if settings[setting].type == "picture" else inner
+            found[setting] = value, reading.places.get(place, here)
+    return found
 
 
 def duplicates(new: Mapping[str, Setting], known: Mapping[str, Setting]) -> Iterable[Problem]:
