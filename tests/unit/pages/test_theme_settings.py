@@ -132,7 +132,7 @@ def test_a_banner_is_a_picture_with_words_and_perhaps_a_link(tmp_path: Path) -> 
     """Published with the site, measured, in the masthead of every page; not shown, it is not published."""
     banner = {"src": "/media/banner.png", "alt": "Read us <daily>", "url": "https://shop.example/"}
     text = made(tmp_path, ARTICLE, banner=banner)
-    image = '<img src="/media/banner.png" alt="Read us &lt;daily&gt;" width="1" height="1">'
+    image = '<img src="/media/banner.png" alt="Read us &lt;daily&gt;" width="1" height="1" loading="lazy">'
     assert f'<a class="banner" rel="sponsored" href="https://shop.example/">{image}</a>' in text
     assert text.index('<header class="masthead">') < text.index(image) < text.index("</header>")
     del banner["url"]
