@@ -49,7 +49,7 @@ FIELDS: dict[str, Any] = {
     "related": [path_of(20)],
     "aliases": ["/another/alias/"],
     "comments": False,
-    "lang": "hi",
+    "lang": "tlh",
     "canonical": "https://wire.example/another",
     "source": "Another wire",
     "x_note": "Another note",

@@ -16,18 +16,22 @@ _ARTICLE: Final = "ال"
 def initials(name: str, language: str = "") -> str:
     """Return the first letters of a name's first and last words, for a language that may be left open.
 
-    A vowel sign belongs to its letter, as in the abbreviations of Indian newspapers. Arabic letters are kept from
-    joining into a word of their own, and its article is passed over.
+    Arabic letters are kept from joining into a word of their own.
     """
     words = [word for word in name.split() if word[0].isalnum()] or [name]
-    letters = [first_letter(_bare(word, language)) for word in ([words[0], words[-1]] if len(words) > 1 else words)]
+    letters = [first_letter(word, language) for word in ([words[0], words[-1]] if len(words) > 1 else words)]
     joined = unicodedata.bidirectional(letters[0][0]) == "AL"
     return ("\N{ZERO WIDTH NON-JOINER}" if joined else "").join(letters).upper()
 
 
 @lru_cache(maxsize=1024)
-def first_letter(text: str) -> str:
-    """Return a text's first letter with all that is written onto it: vowel signs, accents, conjoined consonants."""
+def first_letter(text: str, language: str = "") -> str:
+    """Return a text's first letter with all that is written onto it: vowel signs, accents, conjoined consonants.
+
+    So it is in the abbreviations of Indian newspapers. In Arabic the article is passed over.
+    """
+    if language.partition("-")[0].lower() == "ar" and len(text) > len(_ARTICLE) + 1:
+        text = text.removeprefix(_ARTICLE)
     end = 1
     while end < len(text):
         here, before = text[end], text[end - 1]
@@ -48,8 +52,3 @@ def excerpt(text: str, most: int) -> str:
     while end > 1 and (unicodedata.category(text[end])[0] == "M" or "\N{ZERO WIDTH JOINER}" in text[end - 1 : end + 1]):
         end -= 1
     return f"{text[:end].rstrip(' ,;:–-،؛')}…"
-
-
-def _bare(word: str, language: str) -> str:
-    is_arabic = language.partition("-")[0].lower() == "ar"
-    return word.removeprefix(_ARTICLE) if is_arabic and len(word) > len(_ARTICLE) + 1 else word

@@ -54,7 +54,7 @@ class Templates:
         )
         translate = _translator(theme)
         self._environment.globals.update(_=translate, gettext=translate, ngettext=_counter(theme))
-        self._environment.filters["first_letter"] = first_letter
+        self._environment.filters["first_letter"] = partial(first_letter, language=theme.language)
         self._environment.globals["asset"] = partial(_asset_href, theme, addresses)
         self._environment.globals["integrity"] = partial(_asset_integrity, theme)
         self._environment.globals["fragment"] = Fragments(self._environment)

@@ -70,6 +70,12 @@ def test_a_letter_has_all_that_is_written_onto_it(text: str, expected: str) -> N
     assert first_letter(text) == expected
 
 
+def test_arabic_s_article_is_no_initial() -> None:
+    """Half of a newsroom's sections would have the same, a mere stroke."""
+    assert [first_letter(name, "ar") for name in ("الرياضة", "الاقتصاد", "أسواق", "طاقة")] == ["ر", "ا", "أ", "ط"]
+    assert first_letter("البرز", "fa") == "ا"
+
+
 def test_an_excerpt_ends_in_no_comma() -> None:
     """Whatever the script's comma is."""
     assert excerpt("كلمة أولى، ثم ثانية", 12) == "كلمة أولى…"
