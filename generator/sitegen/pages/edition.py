@@ -146,8 +146,19 @@ class Edition:
             url=self.href(term.path),
             biography=excerpt(author.biography, longest) if longest else author.biography,
             image=self.image(author, PORTRAIT),
-            links=social_links(author.links),
+            links=self._profiles(author.links),
             extra=author.extra,
+        )
+
+    def _profiles(self, links: Iterable[Social]) -> tuple[SocialLink, ...]:
+        names = _NETWORK_NAMES | {"website": self.gettext("Website")}
+        return tuple(
+            SocialLink(
+                network=link.network,
+                text=link.title or names.get(link.network, link.network.capitalize()),
+                url=link.url,
+            )
+            for link in links
         )
 
     def breadcrumb(self, *trail: Link) -> tuple[Link, ...]:
@@ -214,7 +225,7 @@ class Edition:
             menu=tuple(self._menu()),
             sections=sections,
             pages=tuple(Link(text=page.title, url=self.href(self.site.path(page))) for page in self.site.pages),
-            social=social_links(config.social),
+            social=self._profiles(config.social),
             feed_url=self.href("/feed.xml"),
             latest_url=self.href(LATEST_PATH),
             copyright=f"© {founded}{config.publisher}",
@@ -288,14 +299,3 @@ def direction(language: str) -> str:
     if len(words) > 1 and len(words[1]) == 4:
         return "rtl" if words[1].capitalize() in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if words[0].lower() in _RIGHT_TO_LEFT else "ltr"
-
-
-def social_links(links: Iterable[Social]) -> tuple[SocialLink, ...]:
-    return tuple(
-        SocialLink(
-            network=link.network,
-            text=link.title or _NETWORK_NAMES.get(link.network, link.network.capitalize()),
-            url=link.url,
-        )
-        for link in links
-    )

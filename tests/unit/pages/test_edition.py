@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.site.newsroom import article, config, edition, page, planned, view_at
+from tests.unit.site.newsroom import article, config, edition, page, planned, site, view_at
+
+from sitegen.pages.edition import Edition
+from sitegen.theme.theme import load_theme
+
+
+def test_a_network_goes_by_its_own_name_and_a_website_by_the_language_s(tmp_path: Path) -> None:
+    """Unless the site gives the link a text."""
+    links = [{"network": name, "url": "https://a.example/"} for name in ("x", "youtube", "website")]
+    settings = config(language="hi", social=[*links, {**links[2], "title": "Blog"}])
+    theme, problems = load_theme(tmp_path, settings)
+    assert theme, problems
+    made = Edition(site([], settings), theme)
+    assert [link.text for link in made.view.social] == ["X", "YouTube", "वेबसाइट", "Blog"]
 
 
 def test_numbers_are_written_alike_all_over_a_site() -> None:
