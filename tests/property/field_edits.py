@@ -35,6 +35,8 @@ def image(desk: Desk, chance: Random) -> dict[str, str] | None:
         return {"src": f"https://pictures.example/{chance.randrange(9)}.jpg", "alt": "Elsewhere"}
     pictures = [f"/{path}" for path in desk.files("", ".png") + desk.files("", ".svg")]
     found = {"src": chance.choice(pictures), "alt": words(chance)}
+    if chance.random() < 0.3:
+        found["focus"] = chance.choice(("left", "top right", "30% 70%"))
     return found | {"caption": words(chance), "credit": "A. Reader"} if kind < 0.6 else found
 
 

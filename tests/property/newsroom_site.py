@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from tests.support.sites import REPOSITORY
 from tests.unit.output.pixel import PNG
 from tests.unit.site.newsroom import source, write_site
@@ -96,6 +98,13 @@ def path_of(number: int) -> str:
 def picture(number: int) -> bytes:
     """Return a picture that differs from that of any other number, but not in its size."""
     return PNG + f"{number:08}".encode()
+
+
+def larger(number: int) -> bytes:
+    """Return a picture of more than one point, in a colour that its number gives it."""
+    out = BytesIO()
+    Image.new("RGB", (40 + number % 7, 30), (number * 37 % 256, number * 11 % 256, 200)).save(out, "PNG")
+    return out.getvalue()
 
 
 def drawing(width: int, number: int = 0) -> bytes:

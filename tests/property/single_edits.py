@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from tests.property.newsroom_desk import Desk, put, swap_letter
-from tests.property.newsroom_site import PARENT, SECTIONS, drawing, path_of, picture
+from tests.property.newsroom_site import PARENT, SECTIONS, drawing, larger, path_of, picture
 from tests.unit.site.newsroom import source, story
 
 RECENT = path_of(42)
@@ -37,6 +37,7 @@ FIELDS: dict[str, Any] = {
     "summary": "Another summary",
     "tags": ["Chess", "A new tag"],
     "image": {"src": "/media/plan.svg", "alt": "Another picture"},
+    "image again": {"src": "/media/photo-0.png", "alt": "Photo 42", "focus": "top left"},
     "status": "withdrawn",
     "embargo": "2025-06-01",
     "expires": "2025-04-30",
@@ -54,14 +55,15 @@ FIELDS: dict[str, Any] = {
     "source": "Another wire",
     "x_note": "Another note",
 }
-"""Another value for each field of an article."""
-OF_OLD = ("title", "date", "section", "slug", "image", "tags", "expires", "lang")
+"""Another value for each field of an article; of some, two."""
+OF_OLD = ("title", "date", "section", "slug", "image", "image again", "tags", "expires", "lang")
 """Those of its fields that the pages of others show."""
 OF_AUTHOR: dict[str, Any] = {
     "name": "Ann Ray Jr",
     "role": "Editor",
     "slug": "ann",
     "image": {"src": "/media/photo-1.png", "alt": "Ann"},
+    "image again": {"src": "/media/photo-1.png", "alt": "Ann", "focus": "bottom"},
     "links": [{"network": "facebook", "url": "https://social.example/ann"}],
 }
 OF_PAGE: dict[str, Any] = {
@@ -99,6 +101,7 @@ OPTIONS: dict[str, Any] = {
     "feeds again": {"items": 5, "content": "summary"},
     "comments": {"action": "https://forms.example/reply"},
     "social": [{"network": "youtube", "url": "https://social.example/y"}],
+    "images": {"quality": 20},
     "publisher": {"name": "Other House", "email": "other@gazette.example", "founded": 2001},
     "policies": ["pages/contact.md"],
     "per_page": 6,
@@ -140,7 +143,7 @@ msgstr[1] "%(num)s minutes"
 
 
 def set_field(path: str, name: str, value: Any, desk: Desk) -> None:
-    desk.set(path, **{name: value})
+    desk.set(path, **{name.split()[0]: value})
 
 
 def set_body(path: str, change: Callable[[str], str], desk: Desk) -> None:
@@ -215,6 +218,9 @@ EDITS: dict[str, Edit] = {
     "the order of two articles of one moment": partial(move, path_of(35), "articles/z.md"),
     "a picture's bytes": partial(write, "media/photo-0.png", picture(99)),
     "a picture's size": partial(write, "media/photo-0.png", picture(99) + b"more"),
+    "a picture's form": partial(write, "media/photo-0.png", larger(99)),
+    "a picture like another": partial(write, "media/photo-0.png", picture(1)),
+    "a text's picture": partial(write, "media/photo-7.png", picture(98)),
     "a featured picture's width": partial(write, "media/plan.svg", drawing(300)),
     "a photograph's width": partial(write, "media/ann.svg", drawing(300)),
     "the banner's width": partial(write, "media/banner.svg", drawing(300)),

@@ -11,7 +11,7 @@ from random import Random
 
 from tests.property.field_edits import FIELDS, day, image, words
 from tests.property.newsroom_desk import Desk, Edit, swap_letter
-from tests.property.newsroom_site import AUTHORS, DESKS, SECTIONS, drawing, picture
+from tests.property.newsroom_site import AUTHORS, DESKS, SECTIONS, drawing, larger, picture
 from tests.unit.site.newsroom import source, story
 
 FOLDERS = ("articles/", "articles/world/", "articles/2025/", "articles/deep/er/")
@@ -105,8 +105,10 @@ def add_picture(desk: Desk, chance: Random) -> str:
 
 def change_picture(desk: Desk, chance: Random) -> str:
     path = chance.choice(desk.files("", ".png") + desk.files("", ".svg"))
-    number, width = chance.randrange(10**6), chance.choice((9, 10, 200, 210))
-    desk.write(path, picture(number) if path.endswith(".png") else drawing(width, number))
+    # A small number makes it the same as another picture of the newsroom.
+    number, width = chance.choice((chance.randrange(10**6), chance.randrange(8))), chance.choice((9, 10, 200, 210))
+    make = chance.choice((picture, picture, larger))
+    desk.write(path, make(number) if path.endswith(".png") else drawing(width, number))
     return f"{path}: another picture, number {number}"
 
 

@@ -25,6 +25,7 @@ from sitegen.pages.feed import FeedView
 from sitegen.pages.home import HomeView
 from sitegen.pages.listing import ListingView
 from sitegen.pages.page import Page
+from sitegen.pages.picture import PictureView
 from sitegen.pages.plain import CorrectionsView, PlainView
 from sitegen.pages.redirect import RedirectView
 from sitegen.pages.special import LatestView, NotFoundView
@@ -33,8 +34,8 @@ from sitegen.pages.views import View
 from sitegen.pages.year import YearView
 
 PAGES: Final[tuple[type[View], ...]] = (
-    ArticleView, CorrectionsView, FeedView, FileView, HomeView, LatestView, ListingView, NotFoundView, PlainView,
-    RedirectView, TextView, YearView,
+    ArticleView, CorrectionsView, FeedView, FileView, HomeView, LatestView, ListingView, NotFoundView, PictureView,
+    PlainView, RedirectView, TextView, YearView,
 )  # fmt: skip
 CAUGHT: Final = {
     "template": "a template included",
@@ -93,13 +94,14 @@ NEVER_ALONE: Final = {
     "LatestView": "site",
     "ListingView": "breadcrumb description feed_url kind number older subsections term",
     "NotFoundView": "head",
+    "PictureView": "look maker rendition",
     "PlainView": "body breadcrumb direction extra lang title",
     "RedirectView": "canonical language target",
     "TextView": "text",
     "YearView": "breadcrumb head next previous year",
 }
-"""Parts that no edit needs: they never change without another part (a title is in the head as well), or a file that may
-have changed is copied again whatever its key."""
+"""Parts that no edit needs: they never change without another part (a title is in the head as well), a file that may
+have changed is copied again whatever its key, or what a picture is made from is in its path."""
 
 
 def is_own(unit: Any) -> bool:
