@@ -48,7 +48,7 @@ class Studio:
             size = rendition.width, rendition.height
             wider = [still for still in look.stills(rendition.shape) if still.width >= _TWICE * rendition.width]
             if wider:
-                made = self._cut(look, wider[0]).resize(size, Image.Resampling.BICUBIC, reducing_gap=1.0)
+                made = self._cut(look, wider[0]).resize(size, Image.Resampling.HAMMING, reducing_gap=1.0)
             else:
                 made = self._from_base(look, rendition)
             self._cuts[key] = made
@@ -59,7 +59,7 @@ class Studio:
             self._base = upright(self._raw, look.base(), alpha=self._original.alpha)
         box = _scaled(look.crop(rendition.shape), self._original, self._base)
         size = rendition.width, rendition.height
-        return self._base.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=1.5)
+        return self._base.resize(size, Image.Resampling.HAMMING, box=box, reducing_gap=1.5)
 
     def _moving(self, look: Look, rendition: Rendition) -> bytes:
         frames: list[Image.Image] = []
@@ -67,7 +67,7 @@ class Studio:
         for frame, duration in frames_of(self._raw):
             box = _scaled(look.crop(rendition.shape), self._original, frame)
             size = rendition.width, rendition.height
-            frames.append(frame.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=1.5))
+            frames.append(frame.resize(size, Image.Resampling.HAMMING, box=box, reducing_gap=1.5))
             durations.append(duration)
         loop = repetitions(self._raw)
         return _encoded_moving(frames, durations, loop, rendition.form, look.quality, self._rights or {})

@@ -14,6 +14,7 @@ from sitegen.content.kinds import (
     Day,
     Destination,
     EmailAddress,
+    Focus,
     Language,
     MediaPath,
     MomentKind,
@@ -255,6 +256,28 @@ def test_a_path_must_be_utf_8() -> None:
 def test_paths_of_pictures(text: str) -> None:
     """Beside the file, from content/, or on another host."""
     assert value(MediaPath(), text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("70% 30%", (70, 30)), ("0% 100%", (0, 100)), ("top right", (100, 0)), ("right top", (100, 0)),
+        ("left", (0, 50)), ("bottom", (50, 100)), ("center", (50, 50)), ("Centre Top", (50, 0)), ("20%", (20, 50)),
+        ("left 20%", (0, 20)), ("20% top", (20, 0)), ("bottom center", (50, 100)),
+    ],
+)  # fmt: skip
+def test_focus_points(text: str, point: tuple[int, int]) -> None:
+    """From the left, then from the top, in hundredths; words may come in either order."""
+    assert value(Focus(), text) == point
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("101% 0%", ""), ("left right", ""), ("70 30", "Write `70% 30%`"), ("a b c", ""), ("-5% 0%", "")],
+)
+def test_what_is_no_focus_point(text: str, says: str) -> None:
+    """More than the whole, two words of one direction, no unit, too many."""
+    assert hint(Focus(), text) == says
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.content.markdown import rules
+from sitegen.content.markdown.addresses import origin_of
 from sitegen.content.markdown.body import Body, fill_holes, parse_body
 from sitegen.content.markdown.report import Report
 
@@ -66,6 +67,45 @@ def test_references_are_cut_out_with_their_places() -> None:
         ("image", "c.jpg", "content/articles/a.md:9:6"),
     ]
     assert body.parts == ("<p>A <a", ">b</a> and\n", "<img", ' alt="c" loading="lazy">', ".</p>\n")
+
+
+def test_a_picture_leaves_three_holes() -> None:
+    """Its sources stand before its tag and the end of them behind it; the size that was typed gives way to its own."""
+    body = parse('<img alt="A > b" width="3" src="a.jpg" height="2"> ![c](b.jpg) <a href="c.md">d</a>\n')
+    holes = ["<picture>", ' src="/1"', "</picture>", "<picture>", ' src="/2"', "</picture>", ' href="/3"']
+    assert fill_holes(body.parts, holes) == (
+        '<p><picture><img alt="A &gt; b" src="/1"></picture> <picture><img src="/2" alt="c" loading="lazy"></picture> '
+        '<a href="/3">d</a></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("![a](https://A.example/x.jpg) ![b](//b.example:444/y.jpg)", ("https://a.example", "https://b.example:444")),
+        ("![a](https://a.example:443/x.jpg) ![a](https://a.example/y.jpg)", ("https://a.example",)),
+        ("![a](https://bücher.example/x.jpg)", ("https://xn--bcher-kva.example",)),
+        ("![a](https://[::1]/x.jpg)", ()),
+        ("[a](https://a.example/x.jpg) ![a](/media/x.jpg)", ()),
+        ('<img src="https://a.example/x.jpg" alt="a">', ("https://a.example",)),
+    ],
+)
+def test_a_body_names_the_hosts_of_its_pictures(text: str, hosts: tuple[str, ...]) -> None:
+    """As a Content-Security-Policy names them, which knows no letters but ASCII's, and no IPv6."""
+    assert parse(f"{text}\n").hosts == hosts
+
+
+def test_trusted_html_names_the_hosts_of_its_pictures() -> None:
+    """Nobody looks into it otherwise."""
+    text = '<picture><source srcset="https://a.example/x 1x, https://b.example/y 2x"><img src="https://c.example/z">'
+    body, _ = parse_body(f"{text}</picture> <a href='https://d.example/'>d</a>\n", "content/a.md", 0, trusted=True)
+    assert body.hosts == ("https://a.example", "https://b.example", "https://c.example")
+
+
+@pytest.mark.parametrize("host", ["x;script-src *", "x'", 'x"', "x y", "x,y", "*", "a.*"])
+def test_no_host_adds_to_the_policy(host: str) -> None:
+    """What is no name of a host is none of its sources."""
+    assert origin_of(f"https://{host}/x.jpg") == ""
 
 
 def test_a_body_is_assembled() -> None:
