@@ -1,24 +1,23 @@
-"""Promise 6 in headless Chromium: each kind of page, under /repo/ as on a project site, at three widths."""
+"""Promise 6 in headless Chromium: each kind of page in both directions, under /repo/ as on a project site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html
 from playwright.sync_api import Browser, Page
+from tests.browser import regions
+from tests.browser.views import DIRECTIONS, HEIGHT, NARROW_AND_WIDE, Newsroom, Opened
 from tests.support.kinds import PAGES, find_page
 from tests.support.looks import END_MOTION, SHOWN, STICKING_OUT, VISIBLE_TEXT
 from tests.support.server import Server
-from tests.support.sites import TINY_HEADLINE, TINY_PARAGRAPHS, BuiltSite, build_site
-from tests.support.watch import Watch, watch
-
-WIDTHS = (320, 768, 1280)
-HEIGHT = 800
+from tests.support.sites import TINY_HEADLINE, TINY_PARAGRAPHS, build_site
+from tests.support.watch import watch
 
 AXE = {
     "light": {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]},
@@ -41,69 +40,36 @@ TINY_TEXT = (
 Serve = Callable[..., AbstractContextManager[Server]]
 
 
-@pytest.fixture(scope="module")
-def site(example_site_under_repo: BuiltSite) -> BuiltSite:
-    """The example site under /repo/, where an address that forgets the base path fails."""
-    return example_site_under_repo
+def test_the_page_runs_in_its_direction(opened: Opened) -> None:
+    """A newsroom's language decides whether its pages run from left to right or from right to left."""
+    assert opened.window.page.evaluate("() => getComputedStyle(document.body).direction") == opened.view.direction
 
 
-@pytest.fixture(scope="module")
-def server(site: BuiltSite, serve: Serve) -> Iterator[Server]:
-    """The example site over HTTP."""
-    with serve(site.folder, site.base) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def windows(browser: Browser) -> Iterator[dict[int, Watch]]:
-    """A window of each width, with reduced motion so that a look at it always sees the same."""
-    found = {}
-    for width in WIDTHS:
-        page = browser.new_page(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
-        found[width] = watch(page)
-    yield found
-    for window in found.values():
-        window.page.close()
-
-
-def name_view(view: tuple[str, int]) -> str:
-    """What a kind of page at a width is called in the tests' names."""
-    return f"{view[0]}-{view[1]}"
-
-
-@pytest.fixture(scope="module", params=[*product(PAGES, WIDTHS)], ids=name_view)
-def opened(request: pytest.FixtureRequest, windows: dict[int, Watch], server: Server, site: BuiltSite) -> Watch:
-    """Each kind of page at each width, opened once for all tests that look at it."""
-    kind, width = request.param
-    window = windows[width]
-    window.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    window.visit(server.url + find_page(site.folder, kind), missing=kind == "404")
-    return window
-
-
-def test_nothing_scrolls_sideways(opened: Watch) -> None:
+def test_nothing_scrolls_sideways(opened: Opened) -> None:
     """No page is wider than its window, and no part of it reaches out of the window."""
-    assert opened.page.evaluate(STICKING_OUT) == []
+    assert opened.window.page.evaluate(STICKING_OUT) == []
 
 
-def test_the_console_stays_empty(opened: Watch) -> None:
+def test_the_console_stays_empty(opened: Opened) -> None:
     """No error, warning or breach of the Content-Security-Policy, and nothing that the page asks for is missing."""
-    assert opened.complaints == []
+    assert opened.window.complaints == []
 
 
-def test_no_request_leaves_the_host(opened: Watch, server: Server) -> None:
+def test_no_request_leaves_the_host(opened: Opened) -> None:
     """A page needs no third party: all that it loads comes from its own site."""
-    assert opened.requests
-    assert [url for url in opened.requests if not url.startswith((server.url, "data:"))] == []
+    asked = opened.window.requests
+    assert asked
+    assert [url for url in asked if not url.startswith((opened.newsroom.server.url, "data:"))] == []
 
 
-@pytest.mark.parametrize("opened", [*product(PAGES, (320, 1280))], ids=name_view, indirect=True)
+@pytest.mark.parametrize("opened", NARROW_AND_WIDE, ids=str, indirect=True)
 @pytest.mark.parametrize("skin", ["light", "dark"])
-def test_axe_finds_nothing(opened: Watch, skin: Literal["light", "dark"]) -> None:
+def test_axe_finds_nothing(opened: Opened, skin: Literal["light", "dark"]) -> None:
     """axe-core finds no breach of WCAG 2.2 AA or of its best practices, in either skin."""
-    opened.page.emulate_media(color_scheme=skin, reduced_motion="reduce")
-    opened.page.evaluate(END_MOTION)
-    found = Axe().run(opened.page, options=AXE[skin])
+    page = opened.window.page
+    page.emulate_media(color_scheme=skin, reduced_motion="reduce")
+    page.evaluate(END_MOTION)
+    found = Axe().run(page, options=AXE[skin])
     said = [
         f"{violation['id']}: {violation['help']}: {node['html']} {node['failureSummary']}"
         for violation in found.response["violations"]
@@ -120,22 +86,48 @@ def scriptless(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Pag
     page.close()
 
 
+def find_sections(newsroom: Newsroom) -> set[str]:
+    """The addresses of the sections that the menu must lead to: all but those that a section's own page leads to."""
+    site = newsroom.site
+    lists = list(site.folder.glob("category/*/index.html"))
+    sections = {f"{site.base}{path.parent.relative_to(site.folder).as_posix()}/" for path in lists}
+    found: set[str] = set()
+    for path in lists:
+        found.update(html.parse(path).xpath("//main//header//li/a/@href"))
+    return sections - found
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
 @pytest.mark.parametrize("kind", PAGES)
-def test_pages_can_be_read_without_scripts(kind: str, scriptless: Page, server: Server, site: BuiltSite) -> None:
+def test_pages_can_be_read_without_scripts(
+    kind: str, direction: str, scriptless: Page, newsrooms: dict[str, Newsroom]
+) -> None:
     """With scripts off a page fits its window, shows its main heading, text and links, and leads to all sections."""
-    scriptless.goto(server.url + find_page(site.folder, kind))
+    newsroom = newsrooms[direction]
+    scriptless.goto(newsroom.find(kind))
     shown = scriptless.evaluate(SHOWN)
     assert shown["headings"] == [True]
     assert shown["hidden"] == []
-    lists = site.folder.glob("category/*/index.html")
-    sections = {f"{site.base}{path.parent.relative_to(site.folder).as_posix()}/" for path in lists}
-    assert sections <= set(shown["menu"])
+    assert find_sections(newsroom) <= set(shown["menu"])
     assert scriptless.evaluate(STICKING_OUT) == []
 
 
-def test_the_reply_form_works_without_scripts(scriptless: Page, server: Server, site: BuiltSite) -> None:
-    """With scripts off each field of the reply form shows, is named by its label and can be filled in."""
-    scriptless.goto(server.url + find_page(site.folder, "article"))
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_reply_form_works_without_scripts(direction: str, scriptless: Page, newsrooms: dict[str, Newsroom]) -> None:
+    """With scripts off each field of the reply form shows, has a label and can be filled in, and the reply posted."""
+    scriptless.goto(newsrooms[direction].find("article"))
+    form = scriptless.locator(regions.ARTICLE["reply"]).locator("form")
+    for name in regions.REPLY_FIELDS:
+        field = form.locator(f"label [name={name}]")
+        assert field.evaluate("(field) => field.labels[0].textContent.trim()")
+        field.fill("reader@example.org")
+    form.get_by_role("checkbox").check()
+    assert form.get_by_role("button").is_enabled()
+
+
+def test_the_reply_form_is_labelled_as_ever(scriptless: Page, newsrooms: dict[str, Newsroom]) -> None:
+    """The labels of the reply form are those that the newsroom's readers know."""
+    scriptless.goto(newsrooms["ltr"].find("article"))
     for label in ("Comment *", "Name *", "Email *", "Website"):
         scriptless.get_by_label(label, exact=True).fill("reader@example.org")
     scriptless.get_by_label("Save my name, email, and website in this browser for the next time I comment.").check()
@@ -143,15 +135,15 @@ def test_the_reply_form_works_without_scripts(scriptless: Page, server: Server, 
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_redirect_leads_to_its_article(browser: Browser, server: Server, site: BuiltSite, scripts: bool) -> None:
+def test_a_redirect_leads_to_its_article(browser: Browser, newsrooms: dict[str, Newsroom], scripts: bool) -> None:
     """An old address brings the reader to the article, with scripts and without."""
     page = browser.new_page(java_script_enabled=scripts)
     log = watch(page)
-    old = server.url + find_page(site.folder, "redirect")
+    old = newsrooms["ltr"].find("redirect")
     page.goto(old)
     page.wait_for_url(lambda url: url != old)
     log.settle()
-    assert page.url.startswith(server.url)
+    assert page.url.startswith(newsrooms["ltr"].server.url)
     assert page.locator("article h1").is_visible()
     assert log.complaints == []
     page.close()

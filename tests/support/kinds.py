@@ -30,19 +30,19 @@ NOWHERE = "no/such/page/"
 REFRESH = b'http-equiv="refresh"'
 
 
-def find_page(folder: Path, kind: str) -> str:
-    """The address, relative to the site, of the fullest page of a kind in the built tree `folder`.
+def find_page(folder: Path, kind: str, mark: bytes = b"") -> str:
+    """The address, relative to the site, of the fullest page of a kind in the built tree `folder`, that has the mark.
 
-    Raises LookupError where the site has no page of that kind.
+    Raises LookupError where the site has no such page.
     """
     pages = [
         (path.stat().st_size, path.relative_to(folder).as_posix())
         for pattern in PATTERNS[kind]
         for path in folder.glob(pattern)
-        if (REFRESH in path.read_bytes()) == (kind == "redirect")
+        if (REFRESH in (html := path.read_bytes())) == (kind == "redirect") and mark in html
     ]
     if not pages:
-        raise LookupError(f"the built site has no page of the kind `{kind}`")
+        raise LookupError(f"the built site has no page of the kind `{kind}` with {mark!r}")
     if kind == "404":
         return NOWHERE
     return max(pages)[1].removesuffix("index.html")
