@@ -122,6 +122,7 @@ SKIP_LINK = "body > a[href^='#']:first-child"
 SUBMENU_ITEM = "body > nav.menu li:has(ul)"
 TICKER_PAUSE = ".ticker button[aria-pressed]"
 TICKER_LINK = ".ticker li:not([hidden]) a"
+TICKER_NEXT = ".ticker button[value='1']"
 SHARE_BUTTONS = "article > footer .share button"
 SKIN_SWITCH = "button.skin"
 REPLY_FIELDS = ("comment", "name", "email", "website")
