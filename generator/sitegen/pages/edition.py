@@ -53,6 +53,7 @@ class Edition:
         self.theme = theme
         self.config: Config = site.config
         self.gettext = theme.gettext
+        self._date_style: str = self.setting("date_style", "long")
         self._terms = site.taxonomy
         self._made: dict[str, dict[str, Any]] = {}
         self._lists: dict[str, Any] = {}
@@ -65,7 +66,7 @@ class Edition:
         return self.site.addresses.absolute(path)
 
     def date(self, article: Article) -> DateView:
-        return date_view(article.date, self.config.language, self.setting("date_style", "long"))
+        return date_view(article.date, self.config.language, self._date_style)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a setting of the theme; `default` if the theme has none of that name, or none was given."""
