@@ -48,7 +48,7 @@ def test_scripts_share_one_scope(tmp_path: Path) -> None:
     """As if they stood in one file."""
     files = {"assets/a.js": "const a = 1\n", "assets/b.js": "(a)\n"}
     write_theme(tmp_path, "mine", files | theme_yaml("mine", rest="bundles: {site.js: [a.js, b.js]}\n"))
-    assert loaded(tmp_path, "mine").assets["site.js"].text == "const a=1\n(a)"
+    assert loaded(tmp_path, "mine").assets["site.js"].text == "const a = 1\n(a)"
 
 
 def test_a_child_replaces_one_part_with_one_file(tmp_path: Path) -> None:

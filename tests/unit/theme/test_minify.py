@@ -28,38 +28,13 @@ STYLES = {
     "/*! Licence */ a { b: c }": "/*! Licence */a{b:c}",
 }
 SCRIPTS = {
-    "// a\nlet b = 1; // c\n/* d */\nlet e = `f`;\n": "let b=1;let e=`f`;",
-    "/*! Licence */\nlet a = 1;": "/*! Licence */\nlet a=1;",
-    "const a = b?.c ?? d ? .5 : e\n++f": "const a=b?.c??d? .5:e\n++f",
-    "a = b\n(c)\n[d]\n`e`": "a=b\n(c)\n[d]\n`e`",
-    "function f() {\n  return\n  a;\n}\n": "function f(){return\na;}",
-    "a + +b - -c + ++d - --e / 2": "a+ +b- -c+ ++d- --e/2",
-    "1 .toFixed() + 1.5 .toFixed() + a [0]": "1 .toFixed()+1.5 .toFixed()+a[0]",
-    "const a = `b  ${ c({ d: `e  // ${f}` }) }  /* g */\n  h`; // i": (
-        "const a=`b  ${ c({ d: `e  // ${f}` }) }  /* g */\n  h`;"
-    ),
-    r"const a = (b) => /https?:\/\/  ['\"`]/u.test(b);": r"const a=(b)=>/https?:\/\/  ['\"`]/u.test(b);",
-    "a = b / c / d; e = f[0] / 2 / 'g  h'; i = (j) / k / l": "a=b/c/d;e=f[0]/2/'g  h';i=(j)/k/l",
-    "if (a) /b  c/.test(d); else /[/]  '/.test(e)": "if(a)/b  c/.test(d);else/[/]  '/.test(e)",
-    "a = /b/ in c; typeof /d  e/; case /f  g/:": "a=/b/ in c;typeof/d  e/;case/f  g/:",
-    "import a, { b as c } from './d.js';\nexport { c }": "import a,{b as c}from'./d.js';export{c}",
-    "class A { #b = 1; static async *c() { yield* this.#b } }": "class A{#b=1;static async*c(){yield*this.#b}}",
-    'a = "b\\"  // c" + \'d\\\n  e\'': 'a="b\\"  // c"+\'d\\\n  e\'',
-    "a = { b, ...c,\n  [d]: 1_000n,\n}": "a={b,...c,[d]:1_000n,}",
-    "a < !--b": "a< !--b",
+    "// a\nlet b = 1; // c\n\n  let d = `e`;\n": "let b = 1; // c\nlet d = `e`;",
+    "function f() {\n  return\n  a;\n}\n": "function f() {\nreturn\na;\n}",
+    "a = b\n  // c\n  .d()": "a = b\n.d()",
+    "a = /\\/\\/  b/.test(`// ${`c`}`);": "a = /\\/\\/  b/.test(`// ${`c`}`);",
 }
-UNCLEAR = [
-    "a = {}\n/b  c/.test(d)",
-    "a++ / b",
-    "for await (a of b) /c  d/.test(e)",
-    "a = 'b\n",
-    "a = `b",
-    "a = `${b",
-    "a = ( b ]",
-    "( a",
-    "a )",
-]
-"""What can be read in two ways, or is no script."""
+SPANNING = ["a = `b\n  // c`", "/* a\n  // b\n*/ c", "/*! Licence */\n  a", "a = 'b\\\n  // c'"]
+"""Texts and comments that may span lines."""
 
 
 @pytest.mark.parametrize("text", STYLES)
@@ -69,16 +44,15 @@ def test_a_style_sheet_keeps_what_means_something(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", SCRIPTS)
-def test_a_script_keeps_what_means_something(text: str) -> None:
-    """Regular expressions, templates within templates, and the ends of lines that end a statement."""
+def test_a_script_keeps_its_lines(text: str) -> None:
+    """Their ends may end statements; only whole comments and indentation go."""
     assert minify("a.js", text) == SCRIPTS[text]
-    assert minify("a.js", SCRIPTS[text]) == SCRIPTS[text]
 
 
-@pytest.mark.parametrize("text", UNCLEAR)
-def test_an_unclear_script_is_left_as_it_stands(text: str) -> None:
+@pytest.mark.parametrize("text", SPANNING)
+def test_a_script_with_what_may_span_lines_is_left_as_it_stands(text: str) -> None:
     """Better too long than wrong."""
-    assert minify("a.js", f"\n{text}  // x\n") == f"{text}  // x"
+    assert minify("a.js", f"\n{text}\n") == text
 
 
 def test_the_theme_s_own_scripts_are_scripts_still(tmp_path: Path) -> None:
