@@ -9,7 +9,7 @@ function showToday() {
   time.dateTime = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   time.textContent = language.startsWith("en")
     ? `${write({ weekday: "long" })}, ${write({ day: "numeric", month: "long", year: "numeric" })}`
-    : write({ dateStyle: "full" });
+    : write({ weekday: "long", day: "numeric", month: "long", year: "numeric", calendar: "gregory" });
   place.append(time);
   place.hidden = false;
 }
