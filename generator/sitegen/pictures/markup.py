@@ -13,8 +13,9 @@ BODY_SIZES: Final = "(min-width: 46rem) 44rem, 95vw"
 
 
 def srcset(look: Look, renditions: tuple[Rendition, ...], addresses: Addresses) -> str:
-    """Return the addresses of renditions with their widths, as `srcset` wants them."""
-    return ", ".join(f"{addresses.href(look.path(each))} {each.width}w" for each in renditions)
+    """Return the addresses of renditions of one shape with their widths, as `srcset` wants them."""
+    stem = addresses.href(look.stem(renditions[0].shape, moving=renditions[0].moving))
+    return ", ".join(f"{stem}{each.width}.{each.form} {each.width}w" for each in renditions)
 
 
 def still_srcset(look: Look, shape: Shape, addresses: Addresses, most: int = 0) -> str:

@@ -36,6 +36,8 @@ MEDIA_TYPES: Final = {
 """By the ending of a name."""
 _RATIOS: Final[dict[Shape, tuple[int, int]]] = {"wide": (16, 9), "standard": (4, 3), "square": (1, 1)}
 _LETTERS: Final[dict[Shape, str]] = {"wide": "w", "standard": "s", "square": "q", "full": "f"}
+_MOVING: Final[dict[str, Form]] = {"GIF": "gif", "PNG": "png"}
+"""The forms, beside WebP, in which pictures move, by those of originals."""
 _WIDEST_MOVING: Final = 640
 _MOST_MOVING: Final = 40_000_000
 """Pixels of all frames of a moving rendition together."""
@@ -63,20 +65,23 @@ class Look(Struct, frozen=True):
 
     def stills(self, shape: Shape) -> tuple[Rendition, ...]:
         """Return the WebP renditions of a shape, the narrowest first."""
-        return tuple(self._rendition(shape, width, "webp") for width in self._widths(shape))
+        _, _, wide, tall = self.crop(shape)
+        return tuple(Rendition(shape, width, _height(width, wide, tall), "webp") for width in _widths(shape, wide))
 
     def fallback(self, shape: Shape) -> Rendition:
         """Return the rendition for readers whose programs do not know WebP; feeds and other sites show it, too."""
-        return self._rendition(shape, self._widths(shape)[-1], "png" if self.original.alpha else "jpg")
+        _, _, wide, tall = self.crop(shape)
+        width = _widths(shape, wide)[-1]
+        return Rendition(shape, width, _height(width, wide, tall), "png" if self.original.alpha else "jpg")
 
     def moving(self, shape: Shape) -> tuple[Rendition, Rendition]:
         """Return the moving WebP rendition of a moving picture, and the one in the original's own form."""
-        width, height = self.crop(shape)[2:]
-        frames = self.original.frames
-        most = isqrt(_MOST_MOVING * width // (frames * height))
-        chosen = max(1, min(width, _WIDEST_MOVING, most))
-        own: Form = {"GIF": "gif", "PNG": "png"}.get(self.original.form, "webp")  # type: ignore[assignment]
-        return self._rendition(shape, chosen, "webp", moving=True), self._rendition(shape, chosen, own, moving=True)
+        _, _, wide, tall = self.crop(shape)
+        most = isqrt(_MOST_MOVING * wide // (self.original.frames * tall))
+        width = max(1, min(wide, _WIDEST_MOVING, most))
+        height = _height(width, wide, tall)
+        own: Form = _MOVING.get(self.original.form, "webp")
+        return Rendition(shape, width, height, "webp", True), Rendition(shape, width, height, own, True)
 
     def crop(self, shape: Shape) -> tuple[int, int, int, int]:
         """Return what a shape shows of the original: its left and upper edge, width and height, in pixels.
@@ -104,22 +109,23 @@ class Look(Struct, frozen=True):
 
     def path(self, rendition: Rendition) -> str:
         """Return the path on the site at which a rendition is published."""
-        name = _name(self.original.digest, CENTRE if rendition.shape == "full" else self.focus, self.quality)
-        letter = _LETTERS[rendition.shape] + ("m" if rendition.moving else "")
-        return f"/media/{name}-{letter}{rendition.width}.{rendition.form}"
+        return f"{self.stem(rendition.shape, moving=rendition.moving)}{rendition.width}.{rendition.form}"
 
-    def _widths(self, shape: Shape) -> tuple[int, ...]:
-        return _widths(shape, self.crop(shape)[2])
-
-    def _rendition(self, shape: Shape, width: int, form: Form, *, moving: bool = False) -> Rendition:
-        _, _, wide, tall = self.crop(shape)
-        return Rendition(shape, width, max(1, round(width * tall / wide)), form, moving)
+    def stem(self, shape: Shape, *, moving: bool = False) -> str:
+        """Return what the paths of all renditions of a shape begin with, up to their widths."""
+        name = _name(self.original.digest, CENTRE if shape == "full" else self.focus, self.quality)
+        return f"/media/{name}-{_LETTERS[shape]}{'m' if moving else ''}"
 
 
 def up_to(renditions: tuple[Rendition, ...], most: int) -> tuple[Rendition, ...]:
     """Return the renditions up to the first that is `most` pixels wide or wider, the narrowest first."""
     narrower = sum(rendition.width < most for rendition in renditions)
     return renditions[: narrower + 1]
+
+
+def _height(width: int, wide: int, tall: int) -> int:
+    """Return the height of a rendition of a width, of what is `wide` and `tall`."""
+    return max(1, round(width * tall / wide))
 
 
 @cache

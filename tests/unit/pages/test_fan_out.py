@@ -23,7 +23,7 @@ every section, desk, author and tag gets a multiple of 20 articles, the length o
 
 @cache
 def story(number: int) -> Article:
-    """Return article `number`: two a day, four tags of twelve, in turns of sections, desks and authors."""
+    """Return article `number`: two a day, with a picture, four tags of twelve, in turns of sections, desks, authors."""
     first = number % TURN * 7
     return article(
         f"n{number}",
@@ -33,15 +33,20 @@ def story(number: int) -> Article:
         desk=("News Mania Desk", "Sports Desk")[number % 2],
         author=f"Author {number % 4}",
         tags=[f"tag {(first + step) % 12}" for step in (0, 1, 4, 6)],
+        image={"src": f"/media/n{number}.jpg", "alt": "What it shows"},
         featured=number % 40 == 0,
         breaking=number % 60 == 0,
     )
 
 
+def pictures(first: int, last: int) -> list[str]:
+    return [f"media/n{number}.jpg" for number in range(first, last)]
+
+
 def changed(first: int, last: int) -> list[str]:
     """Return the files that differ, or are new, when article `last` joins an archive that begins with `first`."""
-    before = planned(map(story, range(first, last)), SETTINGS)
-    after = planned(map(story, range(first, last + 1)), SETTINGS)
+    before = planned(map(story, range(first, last)), SETTINGS, assets=pictures(first, last))
+    after = planned(map(story, range(first, last + 1)), SETTINGS, assets=pictures(first, last + 1))
     assert before.keys() <= after.keys(), "no file goes when an article comes"
     return [path for path, page in after.items() if not is_same(before.get(path), page)]
 
@@ -53,7 +58,10 @@ def is_same(one: Page | None, other: Page) -> bool:
 
 @pytest.mark.parametrize("phase", [0, 1, 17, -1])
 def test_one_new_article_changes_as_many_files_in_a_large_archive_as_in_a_small_one(phase: int) -> None:
-    """At most eighty with four tags, feeds included. At phase -1 all its lists but the month's close a page at once."""
+    """At most eighty with four tags and a picture, feeds included.
+
+    At phase -1 all its lists but the month's close a page at once.
+    """
     last = 4 * TURN + phase
     assert len(story(last).tags) == 4
     small, large = changed(3 * TURN, last), changed(0, last)
@@ -73,8 +81,10 @@ def test_an_edited_headline_changes_a_bounded_number_of_files_too() -> None:
     old = articles[100]
     new = article(old.source.removeprefix("articles/").removesuffix(".md"), SETTINGS, title="Retitled", slug=old.slug,
                   date=old.date.instant.isoformat(), section=old.section, desk=old.desk, author=list(old.authors),
-                  tags=list(old.tags))  # fmt: skip
-    before, after = planned(articles, SETTINGS), planned([*articles[:100], new, *articles[101:]], SETTINGS)
+                  image={"src": "/media/n100.jpg", "alt": "What it shows"}, tags=list(old.tags))  # fmt: skip
+    assets = pictures(0, 2 * TURN)
+    before = planned(articles, SETTINGS, assets=assets)
+    after = planned([*articles[:100], new, *articles[101:]], SETTINGS, assets=assets)
     files = [path for path, page in after.items() if not is_same(before.get(path), page)]
     assert before.keys() == after.keys()
     assert len(files) <= MOST, files
