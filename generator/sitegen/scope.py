@@ -108,7 +108,7 @@ def _pictures(sources: Sources, site: Site, files: Iterable[str]) -> Iterator[st
         ):
             continue  # Nobody has looked at it, or has to.
         original = site.resolver.original(file)
-        if not isinstance(original, str):
+        if not isinstance(original, str) and not original.is_drawing:
             yield original.digest
 
 

@@ -32,6 +32,7 @@ from sitegen.site.site import Site
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Term
 from sitegen.site.urls import feed_path, split_suffix
+from sitegen.site.uses import Use
 from sitegen.theme.theme import Theme
 
 LATEST_PATH = "/fragments/latest.html"
@@ -116,6 +117,16 @@ class Edition:
             self._lists[key] = make(self, key)
         made: Made = self._lists[key]
         return made
+
+    def uses(self, file: str) -> frozenset[Use]:
+        """Return the ways in which what is out uses a file of content/: a picture of thousands is asked for once."""
+        known = self._made.setdefault("uses", {})
+        if file not in known:
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            known[file] = self.site.uses(file)
+        found: frozenset[Use] = known[file]
+        return found
 
     def teaser(self, article: Article) -> Teaser:
         """What tiles and lists of headlines show."""

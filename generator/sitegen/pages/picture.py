@@ -28,9 +28,9 @@ def plan_picture(edition: Edition, digest: str) -> Iterator[Page]:
     planned: set[str] = set()
     for file in resolver.files_with(digest):
         original = resolver.original(file)
-        if isinstance(original, str):
+        if isinstance(original, str) or original.is_drawing:
             continue
-        for use in sorted(edition.site.uses(file)):
+        for use in sorted(edition.uses(file)):
             look = resolver.look(original, use.focus)
             for rendition in renditions(look, use):
                 path = look.path(rendition)

@@ -44,7 +44,7 @@ def plan_file(edition: Edition, source: str) -> Iterator[Page]:
 
 def _is_shown(edition: Edition, source: str) -> bool:
     """Tell whether something leads to a file, or shows it as it is: of most pictures only renditions are shown."""
-    uses = edition.site.uses(source)
+    uses = edition.uses(source)
     return AS_IT_IS in uses or (bool(uses) and source.lower().endswith(".svg"))
 
 

@@ -394,3 +394,14 @@ def test_a_picture_that_breaks_is_named_where_it_is_shown(root: Path, cut: float
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.location)) == ("bad-image", "content/articles/a.md:6:16")
     assert "damaged" in problem.message
+
+
+def test_a_drawing_is_published_as_it_is(root: Path) -> None:
+    """By its own name, in the first build and after an edit of it or of its article."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
+    (root / "content/media/plan.svg").write_bytes(drawing)
+    edit(root, "articles/b.md", featuring("plan.svg", title="B", date="2025-02-26"))
+    assert media(root)["plan.svg"] == drawing
+    edit(root, "articles/b.md", featuring("plan.svg", title="B again", date="2025-02-26"))
+    assert edit(root, "media/plan.svg", drawing.replace(b"40", b"50")).written
+    assert 'width="50" height="30"' in (root / "public/2025/02/26/b-again/index.html").read_text()
