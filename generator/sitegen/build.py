@@ -22,7 +22,7 @@ from sitegen.content.moments import moment_of
 from sitegen.content.scan import Scan, find_sources
 from sitegen.digests import digest
 from sitegen.engine import engine_digest
-from sitegen.errors import MachineError, StateDamagedError
+from sitegen.errors import Caution, MachineError, StateDamagedError
 from sitegen.output.files import FileTable
 from sitegen.output.lock import locked
 from sitegen.output.stale import Stale, find_stale
@@ -66,6 +66,8 @@ class BuildReport(Struct, frozen=True):
     seconds: float
     next_change: datetime | None
     """The next moment at which the output would differ without an edit."""
+    warnings: tuple[Caution, ...] = ()
+    """What will not work as it is meant; an unchanged site has those of the build that made it."""
     reasons: dict[str, str] = {}
     """Why each file that was written had to be made."""
     mended: tuple[str, ...] = ()
@@ -127,6 +129,7 @@ def _build(root: Path, output: Path, options: Options, folder: StateFolder, star
             unchanged=seen.pages,
             seconds=time.perf_counter() - started,
             next_change=moment_at(seen.until, seen.zone),
+            warnings=tuple(seen.warnings),
             stages={"look": looked - started},
         )
     from sitegen.update import update

@@ -6,14 +6,15 @@
     └── MachineError        3    the machine failed: no space, no permission, another build at work
 
 A mistake that an editor can mend is a Problem, a value: stages return Problems beside their results, so that one run
-reports them all. ContentError carries them out of a build.
+reports them all. ContentError carries them out of a build. What will not work as it is meant, though the site can be
+built, is a Caution: it is told, and fails nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from typing import Final
+from typing import ClassVar, Final
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Location(Struct, frozen=True, order=True, array_like=True):
 class Problem(Struct, frozen=True, order=True):
     """One mistake: where, which kind, what is wrong and how to mend it."""
 
+    LEVEL: ClassVar[str] = "error"
     location: Location
     code: str
     """A short stable name of the kind of mistake: `unknown-section`."""
@@ -47,8 +49,9 @@ class Problem(Struct, frozen=True, order=True):
     hint: str = ""
 
     def __str__(self) -> str:
-        """One line, as compilers print it: `path:line:column: code: message. Hint`."""
-        text = f"{self.location}: {self.code}: {self.message}"
+        """One line, as compilers print it: `path:line:column: code: message. Hint`; a Caution says `warning:` first."""
+        level = "" if self.LEVEL == "error" else f"{self.LEVEL}: "
+        text = f"{self.location}: {level}{self.code}: {self.message}"
         return printable(f"{text}. {self.hint}" if self.hint else text)
 
     def annotation(self) -> str:
@@ -56,7 +59,13 @@ class Problem(Struct, frozen=True, order=True):
         where = self.location
         message = _escape_annotation(printable(f"{self.message}. {self.hint}" if self.hint else self.message))
         path = _escape_annotation(printable(where.path)).replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={path},line={where.line},col={where.column},title={self.code}::{message}"
+        return f"::{self.LEVEL} file={path},line={where.line},col={where.column},title={self.code}::{message}"
+
+
+class Caution(Problem, frozen=True, order=True):
+    """A warning: what will not work as it is meant, though the site can be built."""
+
+    LEVEL: ClassVar[str] = "warning"
 
 
 class SitegenError(Exception):

@@ -122,6 +122,7 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
         unchanged=seen.pages - len(written),
         seconds=clock.seconds(),
         next_change=moment_at(seen.until, seen.zone),
+        warnings=tuple(seen.warnings),
         reasons={made.path: made.reason for made in rendered if made.staged is not None},
         mended=_mended(work, scope, attempt) if options.verify else (),
         stages=clock.stages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.errors import (
+    Caution,
     ContentError,
     Location,
     MachineError,
@@ -39,6 +40,15 @@ def test_the_annotation_for_github() -> None:
     problem = Problem(Location("content/a,b:c%.md", 2, 3), "x-y", "100% wrong::\nreally", "Mend it")
     assert problem.annotation() == (
         "::error file=content/a%2Cb%3Ac%25.md,line=2,col=3,title=x-y::100%25 wrong:: really. Mend it"
+    )
+
+
+def test_a_caution_is_told_as_a_warning() -> None:
+    """On its line and to GitHub; in all else it is a value as a Problem is."""
+    caution = Caution(Location("content/site.yaml", 3, 6), "x-y", "nobody looks there", "Move it")
+    assert str(caution) == "content/site.yaml:3:6: warning: x-y: nobody looks there. Move it"
+    assert caution.annotation() == (
+        "::warning file=content/site.yaml,line=3,col=6,title=x-y::nobody looks there. Move it"
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from sitegen.build import BuildReport, Options, build
-from sitegen.commands.say import say
+from sitegen.commands.say import say, say_each
 from sitegen.errors import ContentError, Problem, SitegenError
 
 
@@ -45,6 +45,8 @@ def run(
             _print_json(None, error)
         say(error)
         return error.exit_status
+    if as_json or verbosity >= 0:
+        say_each(report.warnings)
     if as_json:
         _print_json(report, None)
     elif verbosity >= 0:
@@ -64,18 +66,32 @@ def _print_report(report: BuildReport, output: Path, *, verbose: bool) -> None:
     print(
         f"{report.articles} articles, {report.pages} files in {output}: {len(report.written)} written, "
         f"{len(report.removed)} removed, {report.unchanged} unchanged, in {report.seconds:.2f} s ({stages})"
+        f"{_counted(len(report.warnings))}"
     )
     if report.next_change:
-        print(f"Next change without an edit: {report.next_change.isoformat()}")
+        print(f"Next change: {_spoken(report.next_change)}")
+
+
+def _counted(warnings: int) -> str:
+    if not warnings:
+        return ""
+    return f"; {warnings} {'warning' if warnings == 1 else 'warnings'}"
+
+
+def _spoken(moment: datetime) -> str:
+    """Return a moment on the site's clock: `28 February 2025, 09:30`."""
+    time = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    return f"{moment.day} {moment:%B %Y}, {time}"
 
 
 def _print_json(report: BuildReport | None, error: SitegenError | None) -> None:
     """Print one object: the report's fields, numbers for files, and the problems."""
     fields: dict[str, Any] = {"articles": 0, "pages": 0, "rendered": 0, "written": 0, "removed": 0, "unchanged": 0,
-                              "seconds": 0.0, "problems": [], "next_change": None}  # fmt: skip
+                              "seconds": 0.0, "problems": [], "warnings": [], "next_change": None}  # fmt: skip
     if report is not None:
         fields |= {name: value for name, value in msgspec.structs.asdict(report).items() if name != "reasons"}
         fields |= {"written": len(report.written), "removed": len(report.removed), "seconds": round(report.seconds, 3)}
+        fields["warnings"] = [_problem(warning) for warning in report.warnings]
     if isinstance(error, ContentError):
         fields["problems"] = [_problem(problem) for problem in error.problems]
     elif error is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
-from sitegen.errors import ContentError, SitegenError
+from sitegen.errors import ContentError, Problem, SitegenError
 
 
 def say(error: SitegenError) -> None:
@@ -13,9 +14,14 @@ def say(error: SitegenError) -> None:
     if not isinstance(error, ContentError):
         print(f"sitegen: {error}", file=sys.stderr)
         return
-    for problem in error.problems:
+    say_each(error.problems)
+    count = len(error.problems)
+    print(f"sitegen: {count} {'problem' if count == 1 else 'problems'}; nothing was written", file=sys.stderr)
+
+
+def say_each(problems: Iterable[Problem]) -> None:
+    """Print problems or cautions to standard error, a line each, and as annotations under GitHub Actions."""
+    for problem in problems:
         print(problem, file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(problem.annotation(), file=sys.stderr)
-    count = len(error.problems)
-    print(f"sitegen: {count} {'problem' if count == 1 else 'problems'}; nothing was written", file=sys.stderr)

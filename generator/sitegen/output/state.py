@@ -29,7 +29,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.errors import StateDamagedError
+from sitegen.errors import Caution, StateDamagedError
 from sitegen.output.files import FileTable
 from sitegen.pictures.measuring import Original
 
@@ -73,6 +73,8 @@ class Seen(Struct, array_like=True):
     output_signatures: bytes
     output_folders: list[str]
     output_folder_signatures: bytes
+    warnings: list[Caution] = []
+    """Of the build, to be told again by one that has nothing to do."""
 
 
 class Kept(Struct, array_like=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import StateDamagedError
+from sitegen.errors import Caution, Location, StateDamagedError
 from sitegen.output.files import FileTable, signature
 from sitegen.output.state import Kept, Seen, StateFolder, tables
 from sitegen.pictures.measuring import Original
@@ -16,6 +16,7 @@ SEEN = Seen(
     engine=b"e", settings=b"s", theme=b"t", themes=[("newsmania", "/themes/newsmania")], stamp=0, zone="Asia/Kolkata",
     since=1.5, until=None, articles=1, pages=1, kept="kept-1", sources=["articles/a.md"], source_signatures=bytes(32),
     outputs=["index.html"], output_signatures=bytes(32), output_folders=["."], output_folder_signatures=bytes(32),
+    warnings=[Caution(Location("content/site.yaml", 3, 6), "x-y", "nobody looks there", "Move it")],
 )  # fmt: skip
 KEPT = Kept(
     digests=bytes(16), packs=["pack-1"], places=(b"", b"", b"", b"", b""), units=bytes(4), unit_names=["home"],
