@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,8 @@ from sitegen.content.fields import (
 )
 from sitegen.content.front_matter import SOCIAL
 from sitegen.content.kinds import (
+    AdsLine,
+    Day,
     Destination,
     EmailAddress,
     Language,
@@ -96,6 +99,21 @@ IMAGES = Record(
         default=DEFAULT_QUALITY,
     ),
 )
+ROBOTS = Record(
+    Field("search", Choice("allow", "disallow"), "crawlers that make search results, and all that is not named below",
+          default="allow"),
+    Field("training", Choice("allow", "disallow"), "crawlers that gather text for training language models",
+          default="disallow"),
+    Field("user_fetch", Choice("allow", "disallow"), "assistants that open a page because a person asks them about it",
+          default="allow"),
+)  # fmt: skip
+SECURITY = Record(
+    Field("contact", ListOf(WebAddress("https", "mailto"), single=True), "where to report a weakness, the best first",
+          required=True, example="mailto:security@news.example"),
+    Field("expires", Day(), "the last day on which this holds; a year ahead at most is advised", required=True,
+          example="2026-12-31"),
+    Field("policy", WebAddress("https"), "the page that says how reports are dealt with"),
+)  # fmt: skip
 SITE = Record(
     Field("title", Text(), "the site's name", required=True, example="News Mania"),
     Field("url", SiteAddress(), "where the site is published; its path is the base path", required=True,
@@ -115,6 +133,9 @@ SITE = Record(
     Field("social", ListOf(SOCIAL), "the site's profiles elsewhere", default=()),
     Field("publisher", PUBLISHER, "who publishes the site"),
     Field("images", IMAGES, "pictures"),
+    Field("robots", ROBOTS, "who may read the site by machine, in robots.txt"),
+    Field("ads", ListOf(AdsLine()), "the lines of ads.txt: who may sell the site's advertisements", default=()),
+    Field("security", SECURITY, "whom to tell of a weakness, in /.well-known/security.txt"),
     Field("policies", ListOf(Text()), "the plain pages of policies, by source path, last in the footer", default=()),
     Field("per_page", Integer(5, 200), "rows on a page of a list", default=20),
     Field("raw_html", Choice("sanitised", "trusted"),
@@ -165,6 +186,23 @@ class Permalinks(Struct, frozen=True):
     page: str
 
 
+class Robots(Struct, frozen=True):
+    """Whether each kind of crawler may read the site."""
+
+    search: bool
+    training: bool
+    user_fetch: bool
+
+
+class Security(Struct, frozen=True):
+    """Whom to tell of a weakness."""
+
+    contacts: tuple[str, ...]
+    expires: datetime
+    """Aware, on the site's clock: the last moment at which this holds."""
+    policy: str
+
+
 class Config(Struct, frozen=True):
     """The settings of one site, checked. Fields are those of content/site.yaml, see SITE."""
 
@@ -192,6 +230,9 @@ class Config(Struct, frozen=True):
     founded: int | None
     image_bytes: int
     image_quality: int
+    robots: Robots
+    ads: tuple[str, ...]
+    security: Security | None
     policies: tuple[str, ...]
     per_page: int
     trusted_html: bool
@@ -262,6 +303,9 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         founded=publisher["founded"],
         image_bytes=images["most_megabytes"] * 1024 * 1024,
         image_quality=images["quality"],
+        robots=Robots(**{kind: choice == "allow" for kind, choice in _group(values, "robots", ROBOTS).items()}),
+        ads=values["ads"],
+        security=_security(values["security"], values["timezone"]),
         policies=values["policies"],
         per_page=values["per_page"],
         trusted_html=values["raw_html"] == "trusted",
@@ -277,6 +321,14 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
 
 def _group(values: dict[str, Any], name: str, record: Record) -> dict[str, Any]:
     return values[name] or {field.name: field.default for field in record.fields.values()}
+
+
+def _security(values: dict[str, Any] | None, zone: ZoneInfo) -> Security | None:
+    if values is None:
+        return None
+    last: date = values["expires"]
+    expires = datetime.combine(last, time(23, 59, 59), zone)
+    return Security(values["contact"], expires, values["policy"] or "")
 
 
 def _base_url(text: str) -> str:

@@ -136,7 +136,9 @@ class Sources:
         for row in old.timed:
             if row not in known:
                 article: Article = self.shelf.record(row)
-                if rules.is_out(article) != old.is_out(row):
+                is_out = rules.is_out(article)
+                now = is_out, is_out and rules.is_breaking(article)
+                if now != (old.is_out(row), old.is_breaking(row)):
                     self.changes.append(Change(row, article, article))
         return old, changed(old, self.changes, self.table.paths, rules, self.shelf.record)
 

@@ -34,8 +34,10 @@ from sitegen.output.state import Kept, Seen, StateFolder
 from sitegen.output.writer import has_digest, restage, staging_in
 from sitegen.pages.edition import Edition
 from sitegen.pages.fit import conflicts
+from sitegen.pages.moments import next_change
 from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_picture
 from sitegen.pages.reach import names_of
+from sitegen.pages.well_known import cautions
 from sitegen.pictures.measuring import PictureMeasure, measure_all
 from sitegen.pictures.store import Store
 from sitegen.scope import Scope, Work, all_rows, everything, scope_of
@@ -337,7 +339,7 @@ def _kept(work: Work) -> Kept:
 
 def _seen(work: Work, kept: str) -> Seen:
     site, table, ledger = work.site, work.sources.table, work.ledger
-    moment = site.next_change()
+    moment = next_change(site)
     return Seen(
         engine=work.look.engine,
         settings=work.look.settings,
@@ -356,6 +358,7 @@ def _seen(work: Work, kept: str) -> Seen:
         output_signatures=ledger.table.signatures(),
         output_folders=work.look.folders.paths,
         output_folder_signatures=work.look.folders.signatures(),
+        warnings=list(cautions(site)),
     )
 
 

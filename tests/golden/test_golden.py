@@ -21,7 +21,8 @@ FEEDS = (
     "feed.xml", "category/india/feed.xml", "author/ann-lee/feed.xml", "tag/diplomacy/feed.xml",
     "desk/culture-desk/feed.xml",
 )  # fmt: skip
-"""Copied as they are."""
+MACHINES = ("robots.txt", "sitemap.xml", "sitemaps/pages.xml", "sitemaps/2025-02.xml")
+"""Both copied as they are."""
 TEXTS = (
     "2025/02/27/envoys-of-two-powers-meet-in-istanbul/",
     "2025/02/26/the-metro-that-paid-for-itself-how-delhis-fares-work/",
@@ -38,7 +39,7 @@ def actual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = shutil.copytree(HERE / "site", tmp_path_factory.mktemp("golden") / "site")
     build(root, Options(output=root / "public", as_of=AS_OF))
     output = root / "public"
-    found = {path: (output / path).read_text(encoding="utf-8") for path in FEEDS}
+    found = {path: (output / path).read_text(encoding="utf-8") for path in (*FEEDS, *MACHINES)}
     for path in TEXTS:
         found[f"{path.removesuffix('/')}.txt"] = read_aloud((output / path / "index.html").read_text(encoding="utf-8"))
     found["files.txt"] = "".join(list_files(output))
@@ -65,7 +66,7 @@ def updated(updates: bool, actual: dict[str, str]) -> None:
             (EXPECTED / name).write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [*FEEDS, *(f"{path.removesuffix('/')}.txt" for path in TEXTS), "files.txt"])
+@pytest.mark.parametrize("name", [*FEEDS, *MACHINES, *(f"{path.removesuffix('/')}.txt" for path in TEXTS), "files.txt"])
 def test_what_is_built_is_what_was_reviewed(name: str, actual: dict[str, str]) -> None:
     """Line by line."""
     assert actual[name].splitlines() == (EXPECTED / name).read_text(encoding="utf-8").splitlines()

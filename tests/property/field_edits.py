@@ -68,7 +68,7 @@ FIELDS: dict[str, Callable[[Desk, Random], Any]] = {
     "expires": lambda desk, chance: _maybe(day(chance), chance),
     "kind": lambda desk, chance: chance.choice(["news", "opinion", "analysis", "review", "live"]),
     "dateline": lambda desk, chance: _maybe(words(chance), chance),
-    "breaking": lambda desk, chance: _maybe(True, chance),
+    "breaking": lambda desk, chance: _maybe(chance.choice([True, day(chance)]), chance),
     "featured": lambda desk, chance: _maybe(True, chance),
     "highlights": lambda desk, chance: _maybe([words(chance)], chance),
     "corrections": lambda desk, chance: _maybe([{"date": day(chance)[:10], "text": words(chance)}], chance),

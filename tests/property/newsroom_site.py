@@ -22,6 +22,8 @@ FIRST = datetime(2024, 11, 3, 6, 30)
 STEP = timedelta(days=4)
 AS_OF = "2025-05-01"
 """The first "now": the last articles are dated after it."""
+NEWEST = "articles/just-in.md"
+"""The one article that is still news at AS_OF, until 18:00 on that day."""
 PARENT = REPOSITORY / "themes" / "newsmania"
 AUTHORS = ("Ann Ray", "Bo Lind", "Chitra Sen", "Dev Roy", "Eli Moss")
 """The first three have a file."""
@@ -55,6 +57,7 @@ SETTINGS: dict[str, Any] = {
         "banner": {"src": "/media/banner.svg", "alt": "Read us"},
         "section_colours": {"India": "#b24d0a"},
     },
+    "ads": ["ads.example, 1999, DIRECT"],
     "x_motto": "Read twice",
 }  # fmt: skip
 
@@ -127,6 +130,7 @@ def _files() -> Iterator[tuple[str, str | bytes]]:
         yield path_of(number), source(_body(number), **_fields(number))
         if number % 11 == 5:
             yield path_of(number).replace(".md", ".png"), picture(100 + number)
+    yield NEWEST, source("It is out.", title="Just in", date="2025-04-29 18:00", section="World", desk=DESKS[0])
     yield from ((f"media/photo-{number}.png", picture(number)) for number in range(8))
     yield from ((f"media/{name.split()[0].lower()}.svg", drawing(20 + len(name))) for name in AUTHORS[:3])
     yield "media/logo.svg", drawing(10)
@@ -186,6 +190,7 @@ def _seldom(number: int) -> dict[str, Any]:
     states: dict[int, dict[str, Any]] = {
         30: {"expires": "2025-05-20"},
         31: {"expires": "2025-04-01"},
+        37: {"breaking": "2025-05-01 12:00"},
         34: {"date": "2025-03-20 09:00"},
         35: {"date": "2025-03-20 09:00"},
         40: {"embargo": "2025-05-10 12:00"},

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from tests.property.newsroom_desk import Desk, put, swap_letter
-from tests.property.newsroom_site import PARENT, SECTIONS, drawing, larger, path_of, picture
+from tests.property.newsroom_site import NEWEST, PARENT, SECTIONS, drawing, larger, path_of, picture
 from tests.unit.site.newsroom import source, story
 
 RECENT = path_of(42)
@@ -66,6 +66,7 @@ OF_AUTHOR: dict[str, Any] = {
     "image again": {"src": "/media/photo-1.png", "alt": "Ann", "focus": "bottom"},
     "links": [{"network": "facebook", "url": "https://social.example/ann"}],
 }
+SECURITY = {"contact": "mailto:desk@gazette.example", "expires": "2025-12-31"}
 OF_PAGE: dict[str, Any] = {
     "title": "Who we are",
     "summary": "A summary",
@@ -103,6 +104,7 @@ OPTIONS: dict[str, Any] = {
     "social": [{"network": "youtube", "url": "https://social.example/y"}],
     "images": {"quality": 20},
     "publisher": {"name": "Other House", "email": "other@gazette.example", "founded": 2001},
+    "ads": ["ads.example, 2001, RESELLER, abc1", "CONTACT=ads@gazette.example"],
     "policies": ["pages/contact.md"],
     "per_page": 6,
     "x_motto": "Read thrice",
@@ -162,6 +164,12 @@ def remove(path: str, desk: Desk) -> None:
     desk.remove(path)
 
 
+def say_instead(path: str, option: str, value: Any, desk: Desk) -> None:
+    """Let an option make a file that stood in content/static/."""
+    desk.remove(path)
+    desk.configure(**{option: value})
+
+
 def write_theme(path: str, content: str, desk: Desk) -> None:
     put(desk.theme / path, content)
 
@@ -205,6 +213,8 @@ EDITS: dict[str, Edit] = {
     **{f"a new article's {name}": partial(set_field, RECENT, name, value) for name, value in FIELDS.items()},
     **{f"an old article's {name}": partial(set_field, OLD, name, FIELDS[name]) for name in OF_OLD},
     "a new article's body": partial(set_body, RECENT, "Another beginning.\n\n{}".format),
+    "a new article's breaking, for a while": partial(set_field, RECENT, "breaking", "2025-06-01"),
+    "the newest article's title": partial(set_field, NEWEST, "title", "Another headline"),
     "an old article's body": partial(set_body, OLD, "Another beginning.\n\n{}".format),
     "a body's length": partial(set_body, RECENT, lambda body: body + " word" * 900),
     "a body's embed": partial(set_body, OLD, lambda body: f"{body}\n\nhttps://www.youtube.com/watch?v=abcdefghijk"),
@@ -259,6 +269,11 @@ EDITS: dict[str, Edit] = {
     "a file as it is": partial(write, "static/robots.txt", "User-agent: x\n"),
     "a file as it is more": partial(write, "static/deep/ads.txt", "ads\n"),
     "a file as it is less": partial(remove, "static/.well-known/security.txt"),
+    "the site's own robots.txt less": partial(remove, "static/robots.txt"),
+    "the option robots": partial(say_instead, "static/robots.txt", "robots", {"user_fetch": "disallow"}),
+    "the option security": partial(say_instead, "static/.well-known/security.txt", "security", SECURITY),
+    "the end of breaking news": partial(wish, {"as_of": "2025-05-01 12:00"}),
+    "the age of news": partial(wish, {"as_of": "2025-05-01 18:00"}),
     "the day of a new article": partial(wish, {"as_of": "2025-05-05"}),
     "the day of many articles": partial(wish, {"as_of": "2025-07-01"}),
     "the day before": partial(wish, {"as_of": "2025-02-01"}),

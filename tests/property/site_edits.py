@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.property.field_edits import LONGEST, MOMENTS, words
+from tests.property.field_edits import LONGEST, MOMENTS, day, words
 from tests.property.newsroom_desk import Desk, Edit, put
 from tests.property.newsroom_site import PARENT, SECTIONS
 
@@ -61,6 +61,11 @@ OPTIONS: dict[str, Callable[[Desk, Random], Any]] = {
         "footer_text": words(chance),
     }]),
     "publisher": lambda desk, chance: chance.choice([None, {"name": words(chance), "founded": 2001}]),
+    "robots": lambda desk, chance: chance.choice([None, {"training": chance.choice(["allow", "disallow"])}]),
+    "ads": lambda desk, chance: chance.choice([None, [f"ads.example, {chance.randrange(99)}, RESELLER"]]),
+    "security": lambda desk, chance: chance.choice(
+        [None, {"contact": "mailto:a@gazette.example", "expires": day(chance)[:10]}]
+    ),
     "images": lambda desk, chance: {"most_megabytes": chance.randint(1, 9)},
     "policies": lambda desk, chance: chance.choice([None, ["pages/about.md"], ["pages/policies/privacy.md"]]),
     "per_page": lambda desk, chance: chance.randint(5, 9),

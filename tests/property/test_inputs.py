@@ -28,14 +28,15 @@ from sitegen.pages.page import Page
 from sitegen.pages.picture import PictureView
 from sitegen.pages.plain import CorrectionsView, PlainView
 from sitegen.pages.redirect import RedirectView
+from sitegen.pages.sitemap import NewsSitemapView, SitemapIndexView, SitemapView
 from sitegen.pages.special import LatestView, NotFoundView
 from sitegen.pages.static import FileView, TextView
 from sitegen.pages.views import View
 from sitegen.pages.year import YearView
 
 PAGES: Final[tuple[type[View], ...]] = (
-    ArticleView, CorrectionsView, FeedView, FileView, HomeView, LatestView, ListingView, NotFoundView, PictureView,
-    PlainView, RedirectView, TextView, YearView,
+    ArticleView, CorrectionsView, FeedView, FileView, HomeView, LatestView, ListingView, NewsSitemapView,
+    NotFoundView, PictureView, PlainView, RedirectView, SitemapIndexView, SitemapView, TextView, YearView,
 )  # fmt: skip
 CAUGHT: Final = {
     "template": "a template included",
@@ -76,11 +77,16 @@ CAUGHT: Final = {
     "ListingView.profile": "an author's role",
     "ListingView.rows": "a new article's title",
     "ListingView.site": "a page's title",
+    "NewsSitemapView.articles": "the newest article's title",
+    "NewsSitemapView.publication": "the option title",
     "NotFoundView.latest": "a new article's title",
     "NotFoundView.site": "a page's title",
     "PlainView.head": "a page's summary",
     "PlainView.site": "a page's title",
     "RedirectView.title": "a page's title",
+    "SitemapIndexView.sitemaps": "a new article's updated",
+    "SitemapView.pages": "an old article's slug",
+    "TextView.text": "the option ads",
     "YearView.months": "a new article's title",
     "YearView.site": "a page's title",
 }
@@ -97,7 +103,6 @@ NEVER_ALONE: Final = {
     "PictureView": "look maker rendition",
     "PlainView": "body breadcrumb direction extra lang title",
     "RedirectView": "canonical language target",
-    "TextView": "text",
     "YearView": "breadcrumb head next previous year",
 }
 """Parts that no edit needs: they never change without another part (a title is in the head as well), a file that may
@@ -123,6 +128,11 @@ REACH: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
         "an old article's title",
     ),
     "feeds": (lambda unit: str(unit).startswith("feed/"), "a new article's title"),
+    "the index of sitemaps": (lambda unit: unit == "sitemap", "a new article's updated"),
+    "the sitemap of pages": (lambda unit: unit == "sitemap/pages", "a new article's tags"),
+    "the sitemap of news": (lambda unit: unit == "sitemap/news", "the newest article's title"),
+    "sitemaps of months": (lambda unit: str(unit).startswith("sitemap/2"), "an old article's slug"),
+    "robots.txt and the like": (lambda unit: unit == "well-known", "the site's own robots.txt less"),
 }
 """Kinds of units that an edit reaches, and an edit that reaches one of each kind."""
 RELATIONS: Final[dict[str, tuple[Callable[..., Any], str]]] = {
@@ -131,6 +141,7 @@ RELATIONS: Final[dict[str, tuple[Callable[..., Any], str]]] = {
     "_is_among_newest": (lambda *_: False, "a new article's title"),
     "_is_same_to_others": (lambda _: True, "a new article's title"),
     "_feeds": (lambda *_: iter(()), "a body's letter"),
+    "_month_of_pictures": (lambda *_: iter(()), "a body's picture"),
 }
 """What the reach of an edit is made of, and what takes its place when it is dropped."""
 

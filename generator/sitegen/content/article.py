@@ -78,7 +78,8 @@ class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     expires: Moment | None
     kind: str
     dateline: str
-    breaking: bool
+    breaking: Moment | bool
+    """Whether it is breaking news, or the moment until which it is."""
     featured: bool
     highlights: tuple[str, ...]
     corrections: tuple[Correction, ...]

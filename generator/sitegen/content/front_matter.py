@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sitegen.content.fields import Boolean, Choice, Field, Integer, ListOf, Record, Term, Text
-from sitegen.content.kinds import Day, Focus, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
+from sitegen.content.kinds import Day, Flag, Focus, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
 from sitegen.errors import Location, Problem
 
 KINDS = ("news", "opinion", "analysis", "review", "live")
@@ -54,7 +54,7 @@ ARTICLE = Record(
     Field("expires", MomentKind(end_of_day=True), "not to be out after this moment"),
     Field("kind", Choice(*KINDS), "what sort of article it is", default="news"),
     Field("dateline", Text(), "the filing place", default=""),
-    Field("breaking", Boolean(), "in the ticker", default=False),
+    Field("breaking", Flag(), "in the ticker, for good or until a moment", default=False),
     Field("featured", Boolean(), "in the home page's lead grid", default=False),
     Field("highlights", ListOf(Text()), "the `Story Highlights` box", default=()),
     Field("corrections", ListOf(CORRECTION), "shown on the page and on the corrections page", default=()),

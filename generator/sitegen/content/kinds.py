@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import tzdata  # type: ignore[import-untyped]
 import yaml
 
-from sitegen.content.fields import JsonSchema, Reading, Scalar, spoken
+from sitegen.content.fields import Boolean, JsonSchema, Reading, Scalar, spoken
 from sitegen.content.moments import MOMENT, Moment, parse_moment
 from sitegen.errors import JOINERS, shorten, suggest
 from sitegen.site.slugs import MAX_BYTES, is_reserved, slugify
@@ -53,6 +53,22 @@ class MomentKind(Scalar):
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": f"^{MOMENT.pattern}$"}
+
+
+class Flag(Scalar):
+    """True or false, or the moment until which it is true; a day without a time means its last moment."""
+
+    label = "true, false, or a date or date and time until which it is"
+    _MOMENT = MomentKind(end_of_day=True)
+    _BOOLEAN = Boolean()
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Moment | bool | None:
+        if text[:1].isdigit() and text not in ("0", "1"):
+            return self._MOMENT.parse(text, node, name, reading)
+        return self._BOOLEAN.parse(text, node, name, reading)
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [self._BOOLEAN.schema(), self._MOMENT.schema()]}
 
 
 class Day(Scalar):
@@ -251,6 +267,60 @@ class EmailAddress(Scalar):
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "format": "email"}
+
+
+class AdsLine(Scalar):
+    """A record or a variable of ads.txt, written as the IAB's ads.txt 1.1 has them."""
+
+    label = "a line of ads.txt (`ads.example, 1234, DIRECT`, `OWNERDOMAIN=news.example`)"
+    _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
+    _ACCOUNT = r"[^\s,;#\"]+"
+    _VARIABLES: ClassVar = {
+        "CONTACT": r"\S.*",
+        "SUBDOMAIN": _DOMAIN,
+        "OWNERDOMAIN": _DOMAIN,
+        "MANAGERDOMAIN": rf"{_DOMAIN}(?:\s*,\s*[A-Za-z]{{2}})?",
+        "INVENTORYPARTNERDOMAIN": _DOMAIN,
+    }
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        line, why = self._record(text) if "," in text.partition("=")[0] or "=" not in text else self._variable(text)
+        why = "Leave comments to YAML: `# ...` behind the line" if "#" in text else why
+        if why:
+            self.refuse(node, name, reading, text, why)
+            return None
+        return line
+
+    def _record(self, text: str) -> tuple[str, str]:
+        """Return a record with its fields as they are compared, and why it is none."""
+        fields = [field.strip() for field in text.split(",")]
+        if not 3 <= len(fields) <= 4:
+            return (
+                "",
+                "Three or four fields stand between commas: system, account, DIRECT or RESELLER, authority's id",
+            )
+        domain, account, relation, *authority = fields
+        if not re.fullmatch(self._DOMAIN, domain):
+            return "", f"The first field is the advertising system's domain, not `{shorten(domain, 40)}`"
+        if not re.fullmatch(self._ACCOUNT, account):
+            return "", "The second field is the account's id, without spaces or semicolons"
+        if relation.upper() not in ("DIRECT", "RESELLER"):
+            return "", f"The third field is DIRECT or RESELLER, not `{shorten(relation, 40)}`"
+        if authority and not re.fullmatch(r"[A-Za-z0-9]+", authority[0]):
+            return "", "The fourth field is the id that a certification authority gave the system: letters and digits"
+        return ", ".join((domain.lower(), account, relation.upper(), *authority)), ""
+
+    def _variable(self, text: str) -> tuple[str, str]:
+        word, _, value = (part.strip() for part in text.partition("="))
+        pattern = self._VARIABLES.get(word.upper())
+        if pattern is None:
+            return "", suggest(word.upper(), self._VARIABLES)
+        if not re.fullmatch(pattern, value):
+            return "", f"`{word.upper()}=` takes a domain" if pattern != r"\S.*" else f"`{word.upper()}=` is empty"
+        return f"{word.upper()}={value}", ""
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^[^#]+(?:,[^#]+,|=).+$"}
 
 
 class SiteAddress(WebAddress):

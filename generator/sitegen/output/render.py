@@ -8,11 +8,13 @@ from pathlib import Path
 from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import MachineError
 from sitegen.output.pictures import Pictures
+from sitegen.output.sitemap import render_sitemap
 from sitegen.pages.article import ArticleView, BodyView
 from sitegen.pages.feed import Enclosure, FeedItem, FeedView
 from sitegen.pages.page import Page
 from sitegen.pages.picture import PictureView
 from sitegen.pages.plain import CorrectionsView, PlainView
+from sitegen.pages.sitemap import NewsSitemapView, SitemapIndexView, SitemapView
 from sitegen.pages.static import FileView, TextView
 from sitegen.pages.views import View
 from sitegen.pictures.store import Store
@@ -45,6 +47,8 @@ class Renderer:
             return view.text.encode()
         if isinstance(view, FeedView):
             return self._feed(view)
+        if isinstance(view, SitemapView | NewsSitemapView | SitemapIndexView):
+            return render_sitemap(view)
         if isinstance(view, ArticleView | PlainView):
             return templates.render(page.template, view, self._html(view.body)).encode()
         if isinstance(view, CorrectionsView):

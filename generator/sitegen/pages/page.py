@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.errors import Location
 from sitegen.pages.views import View
 
-Renderer = Literal["template", "feed", "copy", "picture", "text"]
+Renderer = Literal["template", "feed", "sitemap", "copy", "picture", "text"]
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -18,8 +18,8 @@ class Page(Struct, frozen=True, kw_only=True):
     path: str
     """Relative to the output folder, with forward slashes: `category/world/index.html`."""
     renderer: Renderer
-    """template: a theme's template over `view`; feed: RSS 2.0 from a FeedView; copy: the bytes of a source file;
-    picture: a rendition of an original; text: literal text."""
+    """template: a theme's template over `view`; feed: RSS 2.0 from a FeedView; sitemap: XML from a view of sitemap.py;
+    copy: the bytes of a source file; picture: a rendition of an original; text: literal text."""
     template: str = ""
     """The template's name, for the renderer `template`."""
     view: View

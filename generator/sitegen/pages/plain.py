@@ -12,6 +12,7 @@ from sitegen.pages.edition import Edition, direction
 from sitegen.pages.page import Page
 from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.views import DateView, HeadView, Link, SiteView, Teaser, View
+from sitegen.site.site import Site
 from sitegen.site.urls import file_of
 
 CORRECTIONS_PATH = "/corrections/"
@@ -80,8 +81,13 @@ def plan_corrections(edition: Edition) -> Iterator[Page]:
     """Plan the corrections page, if there is anything for it; the plain page at /corrections/ introduces it."""
     pages = (page for page in edition.site.pages if edition.site.path(page) == CORRECTIONS_PATH)
     introduction = next(pages, None)
-    if introduction or edition.site.listed("corrected"):
+    if introduction or corrections_path(edition.site):
         yield _corrections(edition, introduction)
+
+
+def corrections_path(site: Site) -> tuple[str, ...]:
+    """Return the path of the page that gathers corrections, while any article has one."""
+    return (CORRECTIONS_PATH,) if site.listed("corrected") else ()
 
 
 def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:

@@ -1,8 +1,8 @@
 """Site -> Pages, unit by unit, and whether they fit together: one source a path, and every path linked to is planned.
 
 A unit is the least that can be planned alone: an article's row (its page and redirects), or a name such as `home`,
-`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025`, `file/media/x.pdf`, or
-`picture/` and the digest of an original.
+`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025`, `sitemap/2025-02`,
+`file/media/x.pdf`, or `picture/` and the digest of an original.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from sitegen.pages.listing import closed_pages, list_keys, plan_list_page
 from sitegen.pages.page import Page
 from sitegen.pages.picture import plan_picture
 from sitegen.pages.plain import plan_corrections, plan_plain_pages
+from sitegen.pages.sitemap import plan_sitemap, plan_sitemap_index
 from sitegen.pages.special import plan_special_pages
 from sitegen.pages.static import plan_assets, plan_file
+from sitegen.pages.well_known import plan_well_known
 from sitegen.pages.year import plan_year
 from sitegen.site.index import ALL
 from sitegen.site.urls import file_of, folders_above
@@ -34,6 +36,8 @@ SINGLE: Final[dict[str, Callable[[Edition], Iterator[Page]]]] = {
     "pages": plan_plain_pages,
     "corrections": plan_corrections,
     "assets": plan_assets,
+    "well-known": plan_well_known,
+    "sitemap": plan_sitemap_index,
 }
 """The units of which a site has one."""
 
@@ -44,7 +48,9 @@ def plan(edition: Edition, unit: Unit) -> Iterator[Page]:
         yield from plan_article(edition, unit)
         return
     kind, _, rest = unit.partition("/")
-    if kind == "list":
+    if kind == "sitemap" and rest:
+        yield from plan_sitemap(edition, rest)
+    elif kind == "list":
         key, _, number = rest.rpartition("/")
         yield from plan_list_page(edition, key, int(number))
     elif kind == "feed":
@@ -69,6 +75,7 @@ def all_units(edition: Edition, files: Iterable[str], pictures: Iterable[str] = 
     site = edition.site
     yield from map(picture_unit, pictures)
     yield from SINGLE
+    yield from ("sitemap/pages", "sitemap/news")
     yield from site.index.lists[ALL]
     yield from _list_units(edition)
     yield from (f"feed/{key}" for key in feed_keys(edition))
@@ -86,7 +93,7 @@ def is_picture(unit: Unit) -> bool:
 
 
 def _list_units(edition: Edition) -> list[str]:
-    """Return the pages of all lists in the order of time: those that show the same articles are near to each other."""
+    """Return the pages of all lists, and sitemaps, in the order of time: near to each other if they show the same."""
     index, size = edition.site.index, edition.config.per_page
     found: list[tuple[int, str]] = []
     for key in list_keys(edition):
@@ -95,6 +102,8 @@ def _list_units(edition: Edition) -> list[str]:
         firsts = [closed * size, *range(0, closed * size, size)]
         for unit, first in zip(list_units(key, range(closed + 1)), firsts, strict=True):
             found.append((index.rank[rows[first]] if rows else 0, unit))
+        if key.startswith("month/"):
+            found.append((index.rank[index.lists[key][0]], key.replace("month/", "sitemap/")))
     return [unit for _, unit in sorted(found)]
 
 
@@ -108,20 +117,26 @@ def collisions(claims: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
 
     A file cannot stand where a folder must be, either. Each claim is a path and the source that asks for it.
     """
-    hint = "Give one of them another `slug` or `url`"
     claimed: dict[str, tuple[str, Location]] = {}
     for path, origin in sorted(claims, key=lambda claim: (claim[1], claim[0])):
         own = path, origin
         other = claimed.setdefault(claim_of(path), own)
         if other is not own:
             message = f"the address /{path.removesuffix('index.html')} is claimed by {other[1]} too"
-            yield Problem(origin, "address-taken", message, hint)
+            yield Problem(origin, "address-taken", message, _way_out(origin))
     for claim, (path, _) in claimed.items():
         for folder in folders_above(claim):
             if folder in claimed:
                 other_path, other_origin = claimed[folder]
                 message = f"the file /{other_path} stands where the folder of /{path} must be"
-                yield Problem(other_origin, "address-taken", message, hint)
+                yield Problem(other_origin, "address-taken", message, _way_out(other_origin))
+
+
+def _way_out(origin: Location) -> str:
+    """Return how to give an address up, by whom it was claimed."""
+    if origin.path.startswith("content/static/"):
+        return "Take the file out of content/static/, or the option of site.yaml out that makes it"
+    return "Give one of them another `slug` or `url`"
 
 
 def claim_of(path: str) -> str:

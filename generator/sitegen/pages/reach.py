@@ -29,11 +29,13 @@ def reached(old: Index, new: Index, changes: Sequence[Change], rules: Rules) -> 
 
     An article that did not change itself, but refers to what did, is given as a change from itself to itself.
     """
-    units: set[Unit] = {"home", "special"}
+    units: set[Unit] = {"home", "special", "well-known", "sitemap", "sitemap/news"}
+    units.update(["sitemap/pages"] if old.lists.keys() != new.lists.keys() else ())
     for change in changes:
         units.add(change.row)
         if old.is_out(change.row) == new.is_out(change.row) and _is_same_to_others(change):
             units.update(_feeds(old, new, change, rules))
+            units.update(_month_of_pictures(new, change, rules))
             continue
         for index, article in ((old, change.old), (new, change.new)):
             if article is not None and index.is_out(change.row):
@@ -57,6 +59,17 @@ def _feeds(old: Index, new: Index, change: Change, rules: Rules) -> Iterator[str
                 yield f"feed/{key}"
 
 
+def _month_of_pictures(index: Index, change: Change, rules: Rules) -> Iterator[str]:
+    """Yield the sitemap of an article whose text has come to show other pictures."""
+    old, new = change.old, change.new
+    if old is not None and new is not None and index.is_out(change.row) and _pictures(old) != _pictures(new):
+        yield from (key.replace("month/", "sitemap/") for key in rules.keys(new) if key.startswith("month/"))
+
+
+def _pictures(article: Article) -> list[str]:
+    return [reference.target for reference in article.body.references if reference.kind == "image"]
+
+
 def _of_article(old: Index, new: Index, article: Article, rules: Rules) -> Iterator[Unit]:
     """Yield the units that show an article, in the old index or the new."""
     config = rules.config
@@ -69,6 +82,7 @@ def _of_article(old: Index, new: Index, article: Article, rules: Rules) -> Itera
             yield from _list_pages(old, new, key, article, config)
         if kind == "month":
             yield f"year/{int(id_[:4])}"
+            yield f"sitemap/{id_}"
         elif kind == "corrected":
             yield "corrections"
         if kind in _WITH_FEED and _is_among_newest(old, new, key, article, config):

@@ -23,8 +23,9 @@ from sitegen.site.slugs import slugify
 from sitegen.site.urls import linked_file, picture_file
 
 ALL: Final = "all"
-"""The key of the list of all articles that are out. The others: `featured`, `breaking`, `corrected`, and those made of
-a kind and an id: `section/world`, `desk/...`, `author/...`, `tag/...`, `month/2025-02`."""
+"""The key of the list of all articles that are out. The others: `featured`, `breaking`, `corrected`, `canonical` (those
+that name an address of their own), and those made of a kind and an id: `section/world`, `desk/...`, `author/...`,
+`tag/...`, `month/2025-02`."""
 NOWHERE: Final = 0xFFFFFFFF
 """The rank of a row that is no article that is out."""
 
@@ -68,8 +69,11 @@ class Rules(Struct, frozen=True):
     def author_id(self, name: str) -> str:
         return self.author_ids.get(name.casefold()) or slugify(name)
 
-    def keys(self, article: Article) -> tuple[str, ...]:
-        """Return the keys of all the lists that an article which is out stands in."""
+    def keys(self, article: Article, *, breaking: bool | None = None) -> tuple[str, ...]:
+        """Return the keys of all the lists that an article which is out stands in.
+
+        `breaking` tells whether it stands, or stood, in that one, where it is not this moment that decides.
+        """
         day = article.date.instant.astimezone(self.config.zone)
         parent = self.parents[article.section]
         keys = [ALL, f"section/{article.section}", f"month/{day.year:04}-{day.month:02}"]
@@ -77,11 +81,19 @@ class Rules(Struct, frozen=True):
         keys += [f"desk/{article.desk}"] if article.desk else []
         keys += [f"author/{self.author_id(name)}" for name in article.authors]
         keys += [f"tag/{slugify(tag)}" for tag in article.tags]
-        flags = (("featured", article.featured), ("breaking", article.breaking), ("corrected", article.corrections))
+        flags = (
+            ("featured", article.featured),
+            ("breaking", self.is_breaking(article) if breaking is None else breaking),
+            ("corrected", article.corrections),
+            ("canonical", article.canonical),
+        )
         return tuple(dict.fromkeys([*keys, *(name for name, is_set in flags if is_set)]))
 
     def is_out(self, article: Article) -> bool:
         return is_out(article, self.as_of, drafts=self.drafts)
+
+    def is_breaking(self, article: Article) -> bool:
+        return is_breaking(article, self.as_of)
 
     def titles(self, article: Article) -> Iterator[tuple[str, Title]]:
         """Yield the key and the title of each author and tag, as this article would name them."""
@@ -99,6 +111,8 @@ class Index(Struct, frozen=True):
     """The path of every source below content/, by row."""
     seconds: array[int]
     """When each article was first published, since the epoch, by row."""
+    modified: array[int]
+    """When each article was last changed, as far as a reader needs to know, since the epoch, by row."""
     sections: array[int]
     """The number of the section that each article is filed under, by row."""
     lists: dict[str, array[int]]
@@ -106,7 +120,7 @@ class Index(Struct, frozen=True):
     titles: dict[str, Title]
     """Of authors and tags."""
     timed: array[int]
-    """The rows of the articles whose being out can change with time or drafts, and of those that are never out."""
+    """The rows of the articles whose being out, or breaking, can change with time or drafts, and of those never out."""
     ids: dict[str, int]
     """The row of each id that an article gives itself."""
     mentions: dict[str, array[int]]
@@ -116,6 +130,9 @@ class Index(Struct, frozen=True):
 
     def is_out(self, row: int) -> bool:
         return row < len(self.rank) and self.rank[row] != NOWHERE
+
+    def is_breaking(self, row: int) -> bool:
+        return row in self.lists.get("breaking", ())
 
     def position(self, key: str, row: int) -> int:
         """Return the place of an article in a list, or the one where it would stand if it were in it."""
@@ -134,6 +151,7 @@ class Index(Struct, frozen=True):
         return msgspec.msgpack.encode(
             (
                 self.seconds.tobytes(),
+                self.modified.tobytes(),
                 self.sections.tobytes(),
                 {key: rows.tobytes() for key, rows in self.lists.items()},
                 self.titles,
@@ -144,18 +162,20 @@ class Index(Struct, frozen=True):
         )
 
 
-_Stored = tuple[bytes, bytes, dict[str, bytes], dict[str, Title], bytes, dict[str, int], dict[str, bytes]]
+_Stored = tuple[bytes, bytes, bytes, dict[str, bytes], dict[str, Title], bytes, dict[str, int], dict[str, bytes]]
 
 
 def load_index(stored: bytes, sources: Sequence[str]) -> Index:
     """Return the index that `dump` stored. Raises msgspec.DecodeError or ValueError if it is none."""
-    seconds, sections, lists, titles, timed, ids, mentions = msgspec.msgpack.decode(stored, type=_Stored)
+    seconds, modified, sections, lists, titles, timed, ids, mentions = msgspec.msgpack.decode(stored, type=_Stored)
     loaded = {key: _rows(rows) for key, rows in lists.items()}
-    times, filed = array("q"), array("H")
+    times, latest, filed = array("q"), array("q"), array("H")
     times.frombytes(seconds)
+    latest.frombytes(modified)
     filed.frombytes(sections)
     names = {name: _rows(rows) for name, rows in mentions.items()}
-    return Index(sources, times, filed, loaded, titles, _rows(timed), ids, names, _ranked(loaded[ALL], len(sources)))
+    rank = _ranked(loaded[ALL], len(sources))
+    return Index(sources, times, latest, filed, loaded, titles, _rows(timed), ids, names, rank)
 
 
 def build_index(
@@ -165,13 +185,15 @@ def build_index(
     rules: Rules,
 ) -> Index:
     """Return the index of all `articles`, and of what they and the `others` mention, each given with its row."""
-    seconds, sections = array("q", bytes(8 * len(sources))), array("H", bytes(2 * len(sources)))
+    seconds, modified = array("q", bytes(8 * len(sources))), array("q", bytes(8 * len(sources)))
+    sections = array("H", bytes(2 * len(sources)))
     timed = array("I")
     ids: dict[str, int] = {}
     mentions: dict[str, array[int]] = {}
     out: list[tuple[int, str, int, tuple[str, ...], tuple[tuple[str, Title], ...]]] = []
     for row, article in articles:
         seconds[row], sections[row] = seconds_of(article), rules.numbers[article.section]
+        modified[row] = modified_of(article)
         if rules.is_out(article):
             out.append((seconds[row], article.source, row, rules.keys(article), tuple(rules.titles(article))))
         if _is_timed(article, rules):
@@ -195,7 +217,8 @@ def build_index(
                 lists[key] = array("I", (row,))
         for key, title in named:
             titles.setdefault(key, title)
-    return Index(sources, seconds, sections, lists, titles, timed, ids, mentions, _ranked(lists[ALL], len(sources)))
+    rank = _ranked(lists[ALL], len(sources))
+    return Index(sources, seconds, modified, sections, lists, titles, timed, ids, mentions, rank)
 
 
 def changed(
@@ -204,10 +227,12 @@ def changed(
     """Return the index after `changes`; `read` gives the article of a row as it now is.
 
     `sources` are those of the new index; `rules` may differ from those before in their moment alone, if `changes`
-    hold every article that this moment lets out or takes away.
+    hold every article that this moment lets out or takes away, or that is breaking news no more.
     """
     seconds = array("q", index.seconds)
     seconds.extend([0] * (len(sources) - len(seconds)))
+    modified = array("q", index.modified)
+    modified.extend([0] * (len(sources) - len(modified)))
     sections = array("H", index.sections)
     sections.extend([0] * (len(sources) - len(sections)))
     lists, titles, ids, mentions = dict(index.lists), dict(index.titles), dict(index.ids), dict(index.mentions)
@@ -226,7 +251,8 @@ def changed(
     standing = {change.row for change in changes if _stands(change, index, rules)}
     for change in changes:
         if change.old is not None:
-            for key in rules.keys(change.old) if index.is_out(change.row) and change.row not in standing else ():
+            gone = index.is_out(change.row) and change.row not in standing
+            for key in rules.keys(change.old, breaking=index.is_breaking(change.row)) if gone else ():
                 own(key).remove(change.row)
             for name in mentioned(change.old):
                 mentions[name] = array("I", (row for row in mentions[name] if row != change.row))
@@ -236,6 +262,7 @@ def changed(
         # All moments are right before anything is inserted: its place is found by those of its neighbours.
         new = change.new
         seconds[change.row] = seconds_of(new) if new else 0
+        modified[change.row] = modified_of(new) if new else 0
         sections[change.row] = rules.numbers[new.section] if new else 0
     for change in changes:
         article, row = change.new, change.row
@@ -260,7 +287,7 @@ def changed(
     for name in [name for name, rows in mentions.items() if not rows]:
         del mentions[name]
     rank = _ranked(lists[ALL], len(sources)) if ALL in fresh or len(sources) != len(index.rank) else index.rank
-    return Index(sources, seconds, sections, lists, titles, array("I", sorted(timed)), ids, mentions, rank)
+    return Index(sources, seconds, modified, sections, lists, titles, array("I", sorted(timed)), ids, mentions, rank)
 
 
 def _place_in(rows: Sequence[int], moment: int, source: str, seconds: Sequence[int], sources: Sequence[str]) -> int:
@@ -273,7 +300,8 @@ def _stands(change: Change, index: Index, rules: Rules) -> bool:
     old, new = change.old, change.new
     if old is None or new is None or not index.is_out(change.row) or not rules.is_out(new):
         return False
-    same_place = (seconds_of(old), rules.keys(old)) == (seconds_of(new), rules.keys(new))
+    before = rules.keys(old, breaking=index.is_breaking(change.row))
+    same_place = (seconds_of(old), before) == (seconds_of(new), rules.keys(new))
     return same_place and list(rules.titles(old)) == list(rules.titles(new))
 
 
@@ -304,13 +332,25 @@ def has_expired(article: Article, as_of: datetime) -> bool:
     return article.expires is not None and article.expires.instant <= as_of
 
 
+def is_breaking(article: Article, as_of: datetime) -> bool:
+    """Tell whether an article is breaking news at `as_of`, if it is out."""
+    return article.breaking if isinstance(article.breaking, bool) else article.breaking.instant > as_of
+
+
 def seconds_of(article: Article) -> int:
     """Return when an article was first published, in seconds since the epoch."""
     return int(article.date.instant.timestamp())
 
 
+def modified_of(article: Article) -> int:
+    """Return when an article was last changed, in seconds since the epoch; never before it was published."""
+    published = seconds_of(article)
+    return max(published, int(article.updated.instant.timestamp())) if article.updated else published
+
+
 def _is_timed(article: Article, rules: Rules) -> bool:
-    return article.status != "published" or article.expires is not None or not is_out(article, rules.as_of)
+    can_change = article.expires is not None or not isinstance(article.breaking, bool)
+    return can_change or article.status != "published" or not is_out(article, rules.as_of)
 
 
 def _rows(stored: bytes) -> array[int]:

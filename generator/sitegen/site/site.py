@@ -66,6 +66,8 @@ class Site(Struct, frozen=True):
     """The names of what the settings refer to, composed (NFC)."""
     menu: tuple[tuple[MenuEntry, str], ...]
     """The items of the menu that lead to something that is out; for a path on the site, what it resolves to."""
+    elsewhere: frozenset[int]
+    """The rows of the articles that give a `canonical` address, most often that of an original elsewhere."""
 
     def path(self, item: Article | PlainPage) -> str:
         """Return the address of an article or page."""
@@ -115,7 +117,7 @@ class Site(Struct, frozen=True):
         return before, self.shelf.record(rows[place + 1]) if place + 1 < len(rows) else None
 
     def next_change(self) -> datetime | None:
-        """Return the next moment at which an article comes out or goes, or None."""
+        """Return the next moment at which an article comes out or goes, or None; see pages/moments.py for the rest."""
         now, drafts = self.rules.as_of, self.rules.drafts
         timed: Iterable[Article] = map(self.shelf.record, self.index.timed)
         moments = (
@@ -267,6 +269,7 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
         stamps=content.stamps,
         named=_named(config, [src for src, _ in content.pictures.values()]),
         menu=menu,
+        elsewhere=frozenset(content.index.lists.get("canonical", ())),
     )
     problems = [*_author_problems(content.authors), *_policy_problems(config, content)]
     problems += [*resolver.problems, *waiting.problems]

@@ -136,9 +136,9 @@ def test_base_url_takes_the_place_of_url(root: Path) -> None:
 
 
 def test_drafts_are_let_in_on_demand(root: Path) -> None:
-    """What is scheduled is there, and no change is to come."""
+    """What is scheduled is there, and will be no news two days after its date."""
     report = json.loads(build(root, "--drafts", "--json").stdout)
-    assert (report["articles"], report["next_change"]) == (2, None)
+    assert (report["articles"], report["next_change"]) == (2, "2026-03-03T00:00:00+05:30")
 
 
 def test_quiet_and_verbose(root: Path) -> None:
