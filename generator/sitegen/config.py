@@ -90,6 +90,24 @@ PUBLISHER = Record(
     Field("email", EmailAddress(), "the newsroom's address, in feeds", default=""),
     Field("founded", Integer(1600, 2200), "the first year of the copyright line"),
 )
+POLICIES: Final = {
+    "principles": "publishingPrinciples",
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "diversity": "diversityPolicy",
+    "ownership": "ownershipFundingInfo",
+    "feedback": "actionableFeedbackPolicy",
+    "fact-checking": "verificationFactCheckingPolicy",
+    "sources": "unnamedSourcesPolicy",
+    "masthead": "masthead",
+    "mission": "missionCoveragePrioritiesPolicy",
+}
+"""What a page of `policies` may be about, and the property of a NewsMediaOrganization (schema.org) that it then is."""
+POLICY = Record(
+    Field("page", Text(), "the plain page, by source path", required=True, example="pages/editorial-policy.md"),
+    Field("about", Choice(*POLICIES), "what it lays down, for search engines"),
+    shorthand="page",
+)
 IMAGES = Record(
     Field("most_megabytes", Integer(1, 100), "the largest picture file that may be published", default=8),
     Field(
@@ -136,7 +154,7 @@ SITE = Record(
     Field("robots", ROBOTS, "who may read the site by machine, in robots.txt"),
     Field("ads", ListOf(AdsLine()), "the lines of ads.txt: who may sell the site's advertisements", default=()),
     Field("security", SECURITY, "whom to tell of a weakness, in /.well-known/security.txt"),
-    Field("policies", ListOf(Text()), "the plain pages of policies, by source path, last in the footer", default=()),
+    Field("policies", ListOf(POLICY), "the plain pages of policies, last in the footer", default=()),
     Field("per_page", Integer(5, 200), "rows on a page of a list", default=20),
     Field("raw_html", Choice("sanitised", "trusted"),
           "whether HTML in Markdown is held to an allow-list, or printed as it is", default="sanitised"),
@@ -171,6 +189,13 @@ class Social(Struct, frozen=True, array_like=True):
     network: str
     url: str
     title: str
+
+
+class Policy(Struct, frozen=True):
+    page: str
+    """The source path of a plain page."""
+    about: str | None
+    """One of POLICIES."""
 
 
 class Permalinks(Struct, frozen=True):
@@ -233,7 +258,7 @@ class Config(Struct, frozen=True):
     robots: Robots
     ads: tuple[str, ...]
     security: Security | None
-    policies: tuple[str, ...]
+    policies: tuple[Policy, ...]
     per_page: int
     trusted_html: bool
     extra: dict[str, Any]
@@ -306,7 +331,7 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         robots=Robots(**{kind: choice == "allow" for kind, choice in _group(values, "robots", ROBOTS).items()}),
         ads=values["ads"],
         security=_security(values["security"], values["timezone"]),
-        policies=values["policies"],
+        policies=tuple(Policy(**policy) for policy in values["policies"]),
         per_page=values["per_page"],
         trusted_html=values["raw_html"] == "trusted",
         extra=values["extra"],

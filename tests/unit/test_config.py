@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitegen.config import Config, MenuEntry, load_config, parse_config
+from sitegen.config import Config, MenuEntry, Policy, load_config, parse_config
 from sitegen.errors import Location, UsageError
 
 SMALLEST = """\
@@ -43,7 +43,7 @@ social:
 - {network: mastodon, url: https://social.example/@newsmania}
 publisher: {name: Mania Media, email: news@newsmania.example, founded: 2011}
 images: {most_megabytes: 2}
-policies: [pages/ethics.md]
+policies: [{page: pages/ethics.md, about: ethics}]
 per_page: 10
 raw_html: trusted
 x_weather: Kolkata
@@ -103,7 +103,7 @@ def test_all_settings() -> None:
     assert (config.publisher, config.publisher_email, config.founded) == ("Mania Media", "news@newsmania.example", 2011)
     assert [(social.network, social.title) for social in config.social] == [("mastodon", "")]
     assert (config.policies, config.trusted_html, config.extra) == (
-        ("pages/ethics.md",),
+        (Policy("pages/ethics.md", "ethics"),),
         True,
         {"x_weather": "Kolkata"},
     )
@@ -130,7 +130,7 @@ def test_the_menu_shows_sections_of_the_first_level() -> None:
 def test_places_of_values() -> None:
     """A later check names the line of the option; an option that is not there the file."""
     config = read(FULL)
-    assert config.place("policies.0") == Location("content/site.yaml", 26, 12)
+    assert config.place("policies.0.page") == Location("content/site.yaml", 26, 19)
     assert config.place("nothing") == Location("content/site.yaml")
 
 

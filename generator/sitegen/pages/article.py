@@ -13,6 +13,7 @@ from sitegen.pages.images import FEATURED, shared_path
 from sitegen.pages.page import Page
 from sitegen.pages.reading_time import reading_minutes
 from sitegen.pages.redirect import plan_redirects
+from sitegen.pages.structured import article_graph, iso
 from sitegen.pages.views import (
     AuthorBox,
     DateView,
@@ -123,6 +124,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     if section.parent:
         parent = site.taxonomy.sections[section.parent]
         trail.insert(0, Link(text=parent.title, url=edition.href(parent.path)))
+    breadcrumb = edition.breadcrumb(*trail, Link(text=article.title, url=path))
     return ArticleView(
         site=edition.view,
         head=edition.head(
@@ -137,8 +139,10 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             lang=lang,
             shown=(image, previous, following, *related, *more, *boxes),
             hosts=article.body.hosts,
+            properties=_properties(edition, article),
+            graph=article_graph(edition, article, address, breadcrumb),
         ),
-        breadcrumb=edition.breadcrumb(*trail, Link(text=article.title, url=path)),
+        breadcrumb=breadcrumb,
         lang=lang,
         direction=direction(lang),
         section=section_link,
@@ -169,6 +173,16 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         body=BodyView(source=article.source, digest=article.body.digest, resolved=site.resolved(article).page),
         extra=article.extra,
     )
+
+
+def _properties(edition: Edition, article: Article) -> Iterator[tuple[str, str]]:
+    """Yield what Open Graph says of an article (https://ogp.me/#type_article)."""
+    yield "article:published_time", iso(article.date)
+    if article.updated:
+        yield "article:modified_time", iso(article.updated)
+    yield "article:section", edition.section_link(article).text
+    for tag in edition.tag_terms(article):
+        yield "article:tag", tag.title
 
 
 def share_links(address: str, networks: Sequence[str] = NETWORKS) -> tuple[SocialLink, ...]:

@@ -193,6 +193,8 @@ class Edition:
         lang: str | None = None,
         shown: Iterable[Shown] = (),
         hosts: Iterable[str] = (),
+        properties: Iterable[tuple[str, str]] = (),
+        graph: str = "",
     ) -> HeadView:
         """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces.
 
@@ -214,6 +216,8 @@ class Edition:
             frames=tuple(frames),
             locale=open_graph_locale(lang or self.config.language),
             pictures=tuple(sorted({*hosts, *origins((self.view.logo, *shown))} - {""})),
+            properties=tuple(properties),
+            graph=graph,
         )
 
     def site_title(self) -> str:

@@ -9,6 +9,7 @@ from sitegen.content.article import Article
 from sitegen.pages.edition import Edition
 from sitegen.pages.images import Shown
 from sitegen.pages.page import Page
+from sitegen.pages.structured import home_graph
 from sitegen.pages.views import Card, HeadView, SiteView, Teaser, TermLink, View
 
 LEAD = 5
@@ -52,7 +53,7 @@ def plan_home(edition: Edition) -> Iterator[Page]:
     shown: tuple[Shown, ...] = (*cards, *(card for block in blocks for card in block.cards), *recent, *picks)
     view = HomeView(
         site=edition.view,
-        head=edition.head("", "/", description=edition.config.tagline, shown=shown),
+        head=edition.head("", "/", description=edition.config.tagline, shown=shown, graph=home_graph(edition)),
         breaking=edition.teasers(ticker(edition)),
         lead=cards,
         blocks=blocks,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from sitegen.content.article import Picture
@@ -68,6 +68,16 @@ def shared_path(media: Media) -> str:
     if media.look is None or media.path:
         return media.path
     return media.look.path(media.look.fallback("wide"))
+
+
+def shared_paths(media: Media | None, absolute: Callable[[str], str]) -> list[str]:
+    """Return the whole addresses of a picture in each shape, 16:9, 4:3 and 1:1, as search engines ask for it."""
+    if media is None:
+        return []
+    if media.look is None or media.path:
+        return [media.url or absolute(media.path)]
+    look = media.look
+    return [absolute(look.path(look.fallback(shape))) for shape in SHAPES["featured"]]
 
 
 def renditions(look: Look, use: Use) -> Iterator[Rendition]:

@@ -15,6 +15,7 @@ from sitegen.pages.dates import month_name
 from sitegen.pages.edition import Edition
 from sitegen.pages.letters import initials
 from sitegen.pages.page import Page
+from sitegen.pages.structured import list_graph, profile_graph
 from sitegen.pages.views import AuthorBox, Card, HeadView, Link, SiteView, TermLink, View
 from sitegen.site.shelf import Run
 from sitegen.site.taxonomy import Term
@@ -145,10 +146,15 @@ def _plan(edition: Edition, listed: Listed, number: int) -> Page:
         title = edition.gettext("%(title)s, page %(number)s") % {"title": listed.link.text, "number": shown_number}
         trail = (*trail, Link(text=edition.gettext("Page %(number)s") % {"number": shown_number}, url=here))
     rows, profile = edition.cards(reversed(shown)), listed.profile if not number else None
+    breadcrumb, address = edition.breadcrumb(*trail), edition.absolute(here)
+    if feed is not None and not number and listed.kind in ("author", "desk"):
+        graph = profile_graph(edition, feed, address, breadcrumb)
+    else:
+        graph = list_graph(edition, title, address, breadcrumb, rows, description)
     view = ListingView(
         site=edition.view,
-        head=edition.head(title, here, description=description, feed=feed, shown=(*rows, profile)),
-        breadcrumb=edition.breadcrumb(*trail),
+        head=edition.head(title, here, description=description, feed=feed, shown=(*rows, profile), graph=graph),
+        breadcrumb=breadcrumb,
         kind=listed.kind,
         term=listed.link,
         description=description if not number else "",

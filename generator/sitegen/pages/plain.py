@@ -11,11 +11,10 @@ from sitegen.pages.dates import day_view
 from sitegen.pages.edition import Edition, direction
 from sitegen.pages.page import Page
 from sitegen.pages.redirect import plan_redirects
+from sitegen.pages.structured import page_graph
 from sitegen.pages.views import DateView, HeadView, Link, SiteView, Teaser, View
 from sitegen.site.site import Site
-from sitegen.site.urls import file_of
-
-CORRECTIONS_PATH = "/corrections/"
+from sitegen.site.urls import CORRECTIONS_PATH, file_of
 
 
 class PlainView(View, frozen=True, kw_only=True):
@@ -56,6 +55,7 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
         if path == CORRECTIONS_PATH:
             continue  # The introduction of the corrections page.
         lang = page.lang or edition.config.language
+        breadcrumb = edition.breadcrumb(Link(text=page.title, url=path))
         view = PlainView(
             site=edition.view,
             head=edition.head(
@@ -65,8 +65,9 @@ def plan_plain_pages(edition: Edition) -> Iterator[Page]:
                 frames=page.body.frames,
                 lang=lang,
                 hosts=page.body.hosts,
+                graph=page_graph(edition, page.title, edition.absolute(path), breadcrumb, page),
             ),
-            breadcrumb=edition.breadcrumb(Link(text=page.title, url=path)),
+            breadcrumb=breadcrumb,
             lang=lang,
             direction=direction(lang),
             title=page.title,
@@ -103,6 +104,7 @@ def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
         CorrectedView(article=edition.teaser(article), date=day_view(day, edition.config.language), text=text)
         for day, article, text in newest
     )
+    breadcrumb = edition.breadcrumb(Link(text=title, url=CORRECTIONS_PATH))
     view = CorrectionsView(
         site=edition.view,
         head=edition.head(
@@ -111,8 +113,9 @@ def _corrections(edition: Edition, introduction: PlainPage | None) -> Page:
             description=description,
             shown=[entry.article for entry in entries],
             hosts=hosts,
+            graph=page_graph(edition, title, edition.absolute(CORRECTIONS_PATH), breadcrumb, introduction),
         ),
-        breadcrumb=edition.breadcrumb(Link(text=title, url=CORRECTIONS_PATH)),
+        breadcrumb=breadcrumb,
         title=title,
         body=_body(edition, introduction) if introduction else None,
         entries=entries,

@@ -195,6 +195,10 @@ class HeadView(View, frozen=True, kw_only=True):
     """Of the page's text, as Open Graph writes it (`bn_BD`); empty where it need not be said."""
     pictures: tuple[str, ...] = ()
     """Origins of the pictures on other hosts that the page shows, which the policy must let it load."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """What Open Graph says of an article, name and value: `article:section` is `World`."""
+    graph: str = ""
+    """The page's structured data, JSON-LD that can stand in a script element."""
 
 
 class ReplyForm(View, frozen=True, kw_only=True):

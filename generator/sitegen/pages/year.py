@@ -8,6 +8,7 @@ from datetime import date
 from sitegen.pages.dates import month_name
 from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
+from sitegen.pages.structured import list_graph
 from sitegen.pages.views import HeadView, Link, SiteView, Teaser, View
 from sitegen.site.urls import file_of, fill
 
@@ -40,11 +41,14 @@ def plan_year(edition: Edition, year: int) -> Iterator[Page]:
     place = years.index(year)
     path = fill(edition.config.permalinks.year, year=f"{year:04}")
     shown = tuple(_month(edition, each, month) for each, month in reversed(months) if each == year)
+    title, breadcrumb = edition.number(year), edition.breadcrumb(_link(edition, year))
+    teasers = [teaser for month in shown for teaser in month.teasers]
+    graph = list_graph(edition, title, edition.absolute(path), breadcrumb, teasers)
     view = YearView(
         site=edition.view,
-        head=edition.head(edition.number(year), path, shown=[teaser for month in shown for teaser in month.teasers]),
-        breadcrumb=edition.breadcrumb(_link(edition, year)),
-        year=edition.number(year),
+        head=edition.head(title, path, shown=teasers, graph=graph),
+        breadcrumb=breadcrumb,
+        year=title,
         months=shown,
         previous=_link(edition, years[place - 1]) if place else None,
         next=_link(edition, years[place + 1]) if place + 1 < len(years) else None,

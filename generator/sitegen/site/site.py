@@ -329,7 +329,10 @@ def page_path(page: PlainPage, config: Config) -> str:
 
 def _named(config: Config, pictures: Iterable[str]) -> frozenset[str]:
     """Return the names of all that the settings refer to, those of the theme included."""
-    names = [linked_file(target, "site.yaml") for target in (*(entry.url for entry in config.menu), *config.policies)]
+    names = [
+        linked_file(target, "site.yaml")
+        for target in (*(entry.url for entry in config.menu), *(policy.page for policy in config.policies))
+    ]
     names += [picture_file(src, "site.yaml") for src in (config.logo, *pictures) if src]
     return frozenset(normalize("NFC", name) for name in names)
 
@@ -400,15 +403,16 @@ def _author_problems(authors: Iterable[Author]) -> Iterator[Problem]:
 
 def _policy_problems(config: Config, content: Content) -> Iterator[Problem]:
     known = {*(page.source for page in content.pages), *content.broken}
-    for number, source in enumerate(config.policies):
-        if source.removeprefix("/") not in known:
-            where = config.place(f"policies.{number}")
-            message = f"there is no page content/{source.removeprefix('/')}"
-            yield Problem(where, "broken-link", message, suggest(source, [page.source for page in content.pages]))
+    for number, policy in enumerate(config.policies):
+        source = policy.page.removeprefix("/")
+        if source not in known:
+            where = config.places.get(f"policies.{number}.page", config.place(f"policies.{number}"))
+            hint = suggest(policy.page, [page.source for page in content.pages])
+            yield Problem(where, "broken-link", f"there is no page content/{source}", hint)
 
 
 def _in_footer_order(pages: Iterable[PlainPage], config: Config) -> tuple[PlainPage, ...]:
-    policies = [source.removeprefix("/") for source in config.policies]
+    policies = [policy.page.removeprefix("/") for policy in config.policies]
 
     def place(page: PlainPage) -> tuple[int, int, str]:
         policy = policies.index(page.source) + 1 if page.source in policies else 0

@@ -17,6 +17,8 @@ from msgspec import Struct
 _SAFE = "/~!$&'()*+,;=:@"
 """What RFC 3986 section 3.3 admits in a path as it is."""
 
+CORRECTIONS_PATH: Final = "/corrections/"
+"""Of the page that gathers the corrections of all articles."""
 _NEEDS_NO_QUOTING: Final = re.compile(r"[\w/~!$&'()*+,;=:@.-]*", re.ASCII).fullmatch
 
 
