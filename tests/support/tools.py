@@ -20,6 +20,7 @@ _MODULES = Path(__file__).parents[1] / "tools" / "node_modules"
 FILES = {
     "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
     "lighthouse": _MODULES / "lighthouse" / "cli" / "index.js",
+    "tsc": _MODULES / "typescript" / "bin" / "tsc",
     "vnu": _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }
 """What comes from npm, and where it then is."""
