@@ -95,7 +95,9 @@ Shown = ImageView | Teaser | Card | AuthorBox | None
 def origins(shown: Iterable[Shown]) -> Iterator[str]:
     """Yield the origins of the pictures on other hosts among what a page shows."""
     for each in shown:
-        image = each if each is None or isinstance(each, ImageView) else each.image
+        if each is None:
+            continue
+        image = each if isinstance(each, ImageView) else each.image
         if image is not None:
             crop = image.wide or image.square or image.full
             if crop is not None and crop.src.startswith("https://"):

@@ -15,10 +15,9 @@ from sitegen.errors import Location
 _ADDRESSES: Final[dict[tuple[str, str], Kind]] = {("a", "href"): "link", ("img", "src"): "image"}
 _WITHIN: Final = r"""(?:[^"'<>]|"[^"]*"|'[^']*')*"""
 """What may stand within a tag."""
-_MARK = re.compile(
-    r' href="(?P<link>sitegen-[0-9a-f]{12}):(?P<link_number>\d+)"'
-    rf'|(?P<before><img(?=\s){_WITHIN}?) src="(?P<image>sitegen-[0-9a-f]{{12}}):(?P<image_number>\d+)"'
-    rf"(?P<behind>{_WITHIN})>"
+_MARK = re.compile(r' (?:href|src)="(sitegen-[0-9a-f]{12}):(\d+)"')
+_PICTURE = re.compile(
+    rf'(?P<before><img(?=\s){_WITHIN}?)(?P<mark> src="sitegen-[0-9a-f]{{12}}:\d+")(?P<behind>{_WITHIN})>'
 )
 _SIZE: Final = re.compile(r"""\s(?:width|height)="[^"]*\"""")
 """What an author may have typed in a tag whose picture's true size is written."""
@@ -63,17 +62,22 @@ class Marker:
 
         A link leaves one hole, where its address stood; a picture leaves three: before, within and behind its tag.
         """
-        parts, references, end = [], [], 0
-        for found in _MARK.finditer(html):
-            if found["link"] == self.scheme:
+        parts: list[str] = []
+        references: list[Reference] = []
+        end = 0
+        for found in _MARK.finditer(html) if self.references else ():
+            if found.group(1) != self.scheme:
+                continue
+            reference = self.references[int(found.group(2))]
+            references.append(reference)
+            if reference.kind == "link":
                 parts.append(html[end : found.start()])
-                references.append(self.references[int(found["link_number"])])
                 end = found.end()
-            elif found["image"] == self.scheme:
-                behind = _SIZE.sub("", found["behind"])
-                parts += (html[end : found.start()], _SIZE.sub("", found["before"]), f"{behind}>")
-                references.append(self.references[int(found["image_number"])])
-                end = found.end()
+                continue
+            tag = _tag_around(html, end, found.start())
+            behind = _SIZE.sub("", tag["behind"])
+            parts += (html[end : tag.start()], _SIZE.sub("", tag["before"]), f"{behind}>")
+            end = tag.end()
         return [*parts, html[end:]], references
 
     def hosts(self) -> tuple[str, ...]:
@@ -105,3 +109,13 @@ class Marker:
             return target
         self.references.append(Reference(kind, target, where))
         return f"{self.scheme}:{len(self.references) - 1}"
+
+
+def _tag_around(html: str, first: int, mark: int) -> re.Match[str]:
+    """Return the tag, at `first` or later, of the picture whose mark stands at `mark`."""
+    start = mark
+    while (start := html.rfind("<img", first, start)) >= 0:
+        tag = _PICTURE.match(html, start)
+        if tag and tag.start("mark") == mark:
+            return tag
+    raise ValueError(f"no picture's tag holds the mark at {mark}")
