@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.unit.site.newsroom import story, write_site
 
-from sitegen.pictures.measuring import Original, measure
+from sitegen.output.progress import Progress
+from sitegen.pictures.measuring import Original, measure, measure_all
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inner}</svg>'
 
@@ -155,3 +159,30 @@ def test_a_drawing_without_a_size_or_end_is_refused(tmp_path: Path) -> None:
     assert "neither width and height" in str(measure(drawn(tmp_path / "a.svg", attributes="")))
     (tmp_path / "b.svg").write_text("<svg>", encoding="utf-8")
     assert "not well-formed" in str(measure(tmp_path / "b.svg"))
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_many_are_looked_at_by_several_processes(workers: int, tmp_path: Path) -> None:
+    """In their order, and each as one process alone would find it; what cannot be published among them."""
+    (tmp_path / "content").mkdir()
+    names = [f"{number:02}.jpg" for number in range(15)]
+    for number, name in enumerate(names):
+        saved(tmp_path / "content" / name, "PNG" if number == 7 else "JPEG", (30 + number, 20))
+    progress = Progress(shown=False, started=0)
+    found = dict(measure_all(tmp_path, 10**6, names, progress, workers=workers, method=None))
+    assert list(found) == names
+    assert found["07.jpg"] == "the file is a PNG picture, whatever its name says"
+    sizes = [each.width for each in found.values() if isinstance(each, Original)]
+    assert sizes == [30 + number for number in range(15) if number != 7]
+
+
+def test_a_site_without_pictures_loads_nothing_for_them(tmp_path: Path) -> None:
+    """Neither Pillow nor what makes renditions: a site of text pays nothing."""
+    write_site(tmp_path, {"articles/a.md": story()})
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom sitegen.build import Options, build\n"
+        f"root = Path({str(tmp_path)!r})\nbuild(root, Options(output=root / 'public', as_of='2026-01-01'))\n"
+        "sys.exit(str([name for name in sys.modules if name.startswith(('PIL', 'sitegen.pictures.enc'))]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.stderr.strip() == "[]"
