@@ -44,7 +44,9 @@ desks, neighbours or related articles, no pages in a month's list; it keeps pars
 
 The lists of all hold 20 rows a page; sitegen's front pages hold up to 39, so that its lists have some pages fewer.
 Only sitegen's site has a file with the latest headlines, which its pages load, and years linked to each other. No
-tool's pages hold JSON-LD here, and no site has a sitemap, as long as sitegen writes none. None has a redirect."""
+tool's pages hold JSON-LD here, and none has a redirect. The sites of sitegen and Eleventy have a sitemap a month, one
+of all other pages and an index of them; those of Hugo and Pelican are one file. Only sitegen's names pictures, and has
+one of the newest news."""
 
 
 PEERS: dict[str, Callable[[Path, Path], Tool]] = {"hugo": Hugo, "eleventy": Eleventy, "pelican": Pelican}

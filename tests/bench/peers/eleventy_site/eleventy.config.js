@@ -14,7 +14,7 @@ export default function (config) {
   const newsroom = (api) => (made ??= new Newsroom(api.getAll()));
   config.on("eleventy.before", () => (made = undefined));
   config.addCollection("newsroom", newsroom);
-  for (const name of ["lists", "years", "feeds"]) config.addCollection(name, (api) => newsroom(api)[name]);
+  for (const name of ["lists", "years", "feeds", "sitemaps"]) config.addCollection(name, (api) => newsroom(api)[name]);
   return {
     dir: { input: "content", layouts: "../layouts", includes: "../layouts", data: "../data", output: "public" },
     templateFormats: ["md", "11ty.js"],

@@ -31,7 +31,8 @@ YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
 MONTH_ARCHIVE_URL = "{date:%Y}/{date:%m}/"
 MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 ARCHIVES_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "404"]
+DIRECT_TEMPLATES = ["index", "404", "sitemap"]
+SITEMAP_SAVE_AS = "sitemap.xml"
 
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"category": 20, "author": 20, "tag": 20}

@@ -57,6 +57,13 @@ class Feed {
   }
 }
 
+/** A sitemap, or the index of all. */
+class Sitemap {
+  constructor(url, entries, root = "urlset", name = "url") {
+    [this.url, this.entries, this.root, this.name] = [url, entries, root, name];
+  }
+}
+
 class Year {
   constructor(title) {
     [this.title, this.url, this.months] = [title, `/${title}/`, []];
@@ -86,6 +93,7 @@ export class Newsroom {
     this.lists = terms.flatMap(pages);
     this.years = years(terms);
     this.feeds = feeds(this.newest, terms);
+    this.sitemaps = sitemaps(terms, this.years);
   }
 
   take(item) {
@@ -134,6 +142,18 @@ function feeds(newest, terms) {
     ...of(SITE.title, "/", newest.slice(0, IN_FEED)),
     ...kept.flatMap((term) => of(term.title, term.url, term.articles.slice(-IN_FEED).reverse())),
   ];
+}
+
+/** One of the pages, one a month, and their index, as sitegen's. */
+function sitemaps(terms, years) {
+  const changed = (article) => article.date.iso;
+  const months = terms.filter((term) => term.kind === "month").map((month) => {
+    const entries = month.articles.map((article) => ({ url: article.url, changed: changed(article) }));
+    return new Sitemap(`/sitemaps/${month.url.slice(1, 5)}-${month.url.slice(6, 8)}.xml`, entries);
+  });
+  const pages = new Sitemap("/sitemaps/pages.xml", [{ url: "/" }, ...terms, ...years].map(({ url }) => ({ url })));
+  const named = [pages, ...months].map(({ url, entries }) => ({ url, changed: entries.at(-1).changed }));
+  return [pages, ...months, new Sitemap("/sitemap.xml", named, "sitemapindex", "sitemap")];
 }
 
 /** The articles published nearest after one in its section, filled up from before it; the newest first. */
