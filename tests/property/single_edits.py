@@ -215,6 +215,7 @@ EDITS: dict[str, Edit] = {
     "a new article's body": partial(set_body, RECENT, "Another beginning.\n\n{}".format),
     "a new article's breaking, for a while": partial(set_field, RECENT, "breaking", "2025-06-01"),
     "the newest article's title": partial(set_field, NEWEST, "title", "Another headline"),
+    "the newest article's picture": partial(set_body, NEWEST, lambda body: f"{body}\n\n![x](/media/photo-7.png)"),
     "an old article's body": partial(set_body, OLD, "Another beginning.\n\n{}".format),
     "a body's length": partial(set_body, RECENT, lambda body: body + " word" * 900),
     "a body's embed": partial(set_body, OLD, lambda body: f"{body}\n\nhttps://www.youtube.com/watch?v=abcdefghijk"),

@@ -141,7 +141,7 @@ RELATIONS: Final[dict[str, tuple[Callable[..., Any], str]]] = {
     "_is_among_newest": (lambda *_: False, "a new article's title"),
     "_is_same_to_others": (lambda _: True, "a new article's title"),
     "_feeds": (lambda *_: iter(()), "a body's letter"),
-    "_month_of_pictures": (lambda *_: iter(()), "a body's picture"),
+    "_month_of_pictures": (lambda *_: iter(()), "the newest article's picture"),
 }
 """What the reach of an edit is made of, and what takes its place when it is dropped."""
 

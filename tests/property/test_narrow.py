@@ -42,6 +42,7 @@ def root(tmp_path: Path) -> Path:
     site = write_site(tmp_path / "site", files, per_page=5, feeds={"items": 5})
     write(site, "soon", date="2025-06-01 09:30", tags=["x"], body="One.\n\nTwo.")
     write(site, "gone", date="2025-05-30", expires="2025-06-01 09:45", tags=["x"], body="One.\n\nTwo.")
+    write(site, "flash", date="2025-05-30 09:30", breaking="2025-06-01 09:50", body="One.\n\nTwo.")
     write(site, "zz", id="taken", date="2024-01-01")
     picture(site, "far.png", 20)
     write(site, "pictured", date="2023-01-01", section="India", image={"src": "/media/far.png", "alt": "Far"})
@@ -70,6 +71,20 @@ def edit_and_pass(root: Path) -> None:
     """The scheduled and the expiring article are edited in their texts alone, before their moments pass."""
     write(root, "soon", date="2025-06-01 09:30", tags=["x"], body="One.\n\nTwo, mended.")
     write(root, "gone", date="2025-05-30", expires="2025-06-01 09:45", tags=["x"], body="One.\n\nTwo, mended.")
+
+
+def pass_by(root: Path) -> None:
+    """Nothing but time goes by: one comes out, one expires, one is breaking news and news no more."""
+
+
+def edit_what_ages(root: Path) -> None:
+    """An article is edited in its text alone while it ceases to be breaking news, and news."""
+    write(root, "flash", date="2025-05-30 09:30", breaking="2025-06-01 09:50", body="One.\n\nTwo, mended.")
+
+
+def prolong_what_ages(root: Path) -> None:
+    """It is made to be breaking news for longer, at a moment when it is so no more by what it said before."""
+    write(root, "flash", date="2025-05-30 09:30", breaking="2025-06-01 23:00", body="One.\n\nTwo.")
 
 
 def edit_beside_older(root: Path) -> None:
@@ -114,8 +129,8 @@ def drop_what_is_linked(root: Path) -> None:
 
 
 CASES = [
-    edit_and_pass, edit_beside_older, take_a_page, take_an_alias, take_an_article, stand_in_a_folder, take_an_id,
-    measure_anew, break_what_is_linked, drop_what_is_linked,
+    pass_by, edit_what_ages, prolong_what_ages, edit_and_pass, edit_beside_older, take_a_page, take_an_alias,
+    take_an_article, stand_in_a_folder, take_an_id, measure_anew, break_what_is_linked, drop_what_is_linked,
 ]  # fmt: skip
 
 

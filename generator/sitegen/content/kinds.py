@@ -61,6 +61,7 @@ class Flag(Scalar):
     label = "true, false, or a date or date and time until which it is"
     _MOMENT = MomentKind(end_of_day=True)
     _BOOLEAN = Boolean()
+    _BOOLEAN.label = label
 
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Moment | bool | None:
         if text[:1].isdigit() and text not in ("0", "1"):

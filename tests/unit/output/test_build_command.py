@@ -127,6 +127,37 @@ def test_as_of_is_read_on_the_site_s_clock(moment: str, articles: int, root: Pat
     assert json.loads(build(root, "--as-of", moment, "--json").stdout)["articles"] == articles
 
 
+def test_warnings_are_told_by_every_build_and_fail_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, counted in the last line, in the report, as annotations; an unchanged site's too."""
+    project = ("--base-url", "https://host.example/repo/")
+    line = (
+        "content/site.yaml:2:6: warning: unseen-files: crawlers look for robots.txt at https://host.example/ alone, "
+        "never below /repo/. Publish the site at the root of a host, or ask whoever has that root to publish them "
+        "there\n"
+    )
+    for _ in range(2):
+        done = build(root, *project)
+        assert (done.exit_code, done.stderr) == (0, line)
+        assert done.stdout.splitlines()[0].endswith("; 1 warning")
+    done = build(root, *project, "--json")
+    assert (done.exit_code, done.stderr) == (0, line)
+    (warning,) = json.loads(done.stdout)["warnings"]
+    assert (warning["path"], warning["line"], warning["code"]) == ("content/site.yaml", 2, "unseen-files")
+    assert build(root, *project, "-q").stderr == ""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "\n::warning file=content/site.yaml,line=2,col=6,title=unseen-files::" in build(root, *project).stderr
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    done = build(root)
+    assert (done.stderr, "; 1 warning" in done.stdout) == ("", False)
+
+
+def test_the_next_change_is_told_to_the_second_where_it_has_one(root: Path) -> None:
+    """An expiry on a day is its last second; without a change to come there is no line."""
+    (root / "content" / "articles" / "b.md").write_text(story(title="B", date="2025-03-01", expires="2026-02-28"))
+    assert build(root).stdout.splitlines()[1:] == ["Next change: 28 February 2026, 23:59:59"]
+    assert len(build(root, "--as-of", "2026-03-01").stdout.splitlines()) == 1
+
+
 def test_base_url_takes_the_place_of_url(root: Path) -> None:
     """In every address, with or without the closing slash."""
     build(root, "--base-url", "https://host.example/repo")

@@ -102,6 +102,36 @@ def test_the_words_are_found_where_they_may_stand(newsroom: Path, tmp_path: Path
         assert leaks(root / "public", f"x{kind}x") == []
 
 
+def test_a_day_later_each_is_where_it_should_be_and_nowhere_else(tmp_path: Path) -> None:
+    """By time alone: pages, lists, feeds, sitemaps, redirects and media; what is no news is not among the news."""
+    root = write_newsroom(tmp_path)
+    built(root, as_of="2026-05-31 23:59:59")
+    assert not any(leaks(root / "public", f"x{kind}x") for kind in HIDDEN)
+    built(root, as_of="2026-06-01")
+    for kind, day in (("scheduled", "2026/06/01"), ("embargoed", "2025/02/27")):
+        found = set(leaks(root / "public", f"x{kind}x"))
+        assert found >= {
+            "index.html", "feed.xml", "category/world/index.html", "category/world/feed.xml", "corrections/index.html",
+            "sitemaps/pages.xml", f"sitemaps/{day[:7].replace('/', '-')}.xml", f"{day}/slug-x{kind}x/index.html",
+            f"old/x{kind}x/index.html", f"author/author-x{kind}x/index.html", f"tag/tag-x{kind}x/feed.xml",
+            f"media/files/x{kind}x.pdf",
+        }  # fmt: skip
+        assert ("sitemaps/news.xml" in found) == (kind == "scheduled")
+        assert leaks(root / "public", f"x{kind}x-body-picture")
+    for kind in ("draft", "expired", "withdrawn"):
+        assert leaks(root / "public", f"x{kind}x") == []
+
+
+def test_what_expires_is_there_until_its_last_second(tmp_path: Path) -> None:
+    """And then nowhere, not in a sitemap nor as a file that nothing shows any more."""
+    root = write_newsroom(tmp_path)
+    built(root, as_of="2025-06-01 23:59:58")
+    found = leaks(root / "public", "xexpiredx")
+    assert {"index.html", "feed.xml", "sitemaps/pages.xml", "sitemaps/2025-02.xml"} <= set(found)
+    built(root, as_of="2025-06-01 23:59:59")
+    assert leaks(root / "public", "xexpiredx") == []
+
+
 def test_what_is_out_names_nothing_of_the_rest(newsroom: Path) -> None:
     """The article that links to all of them is there, its links as plain text, the menu without the item."""
     page = (newsroom / "public" / "2025" / "02" / "27" / "out" / "index.html").read_text()

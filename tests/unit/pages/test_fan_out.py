@@ -69,6 +69,17 @@ def test_one_new_article_changes_as_many_files_in_a_large_archive_as_in_a_small_
     assert len(small) == len(large), sorted(set(large) ^ set(small))
 
 
+def test_sitemaps_are_at_most_four_of_them() -> None:
+    """The month's, the index, the news, and that of pages where a term or a month is new."""
+    new = [path for path in changed(0, 4 * TURN) if path.startswith("sitemap")]
+    assert new == ["sitemap.xml", "sitemaps/2020-04.xml"]
+    before = planned([story(0)], SETTINGS)
+    first = article("first", SETTINGS, date="2025-12-31", tags=["new"])
+    after = planned([story(0), first], SETTINGS)
+    found = [path for path, page in after.items() if path.startswith("sitemap") and not is_same(before.get(path), page)]
+    assert sorted(found) == ["sitemap.xml", "sitemaps/2025-12.xml", "sitemaps/news.xml", "sitemaps/pages.xml"]
+
+
 def test_the_dearest_article_is_among_those_counted() -> None:
     """At phase -1 a page of the section, the desk, the author, the month and of each tag is closed."""
     closed = [path for path in changed(0, TURN - 1) if "/page/" in path]
