@@ -22,6 +22,8 @@ _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?|[0
 """A host name, or an IPv6 address without its brackets."""
 _LONGEST_PATH: Final = 1000
 """Bytes of an address below the base path: systems refuse paths that are much longer."""
+_LONGEST_QUOTED: Final = 1800
+"""Characters of an address below the base path once it is percent-encoded: search engines take 2,047 in all."""
 _LONGEST_NAME: Final = 200
 """Bytes of a name between two slashes; file systems allow 255, of which a temporary file's ending takes a few."""
 KEPT_NAMES: Final = frozenset({".git", ".sitegen", ".sitegen.staging"})
@@ -144,6 +146,8 @@ def refusal(path: str) -> str:
         return "Each part between two slashes needs a name"
     if len(path.encode()) > _LONGEST_PATH:
         return f"An address may have {_LONGEST_PATH} bytes"
+    if len(quote(path)) > _LONGEST_QUOTED:
+        return f"An address may have {_LONGEST_QUOTED} characters, and each of these takes several in a link"
     if segments[0].casefold() in KEPT_NAMES:
         return f"`/{segments[0]}` is kept for the tools that publish the site"
     return next(filter(None, map(name_refusal, segments)), "")

@@ -231,6 +231,7 @@ REFUSED = {
     "/.Sitegen/": "`/.Sitegen` is kept for the tools that publish the site",
     "/" + "খ" * 70 + "/": f"`{'খ' * 39}…` is too long for the name of a file",
     "/" + "a/" * 600: "An address may have 1000 bytes",
+    "/" + "ক/" * 200: "An address may have 1800 characters, and each of these takes several in a link",
 }
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec import structs
 from tests.support.sitemaps import read_sitemap, texts
-from tests.unit.site.newsroom import article, author, config, moment, page, planned, site
+from tests.unit.site.newsroom import article, author, config, edition, moment, page, planned, site
 
 from sitegen.content.article import Article
+from sitegen.content.moments import Moment
 from sitegen.output.sitemap import render_sitemap
 from sitegen.pages import sitemap
 from sitegen.pages.page import Page
+from sitegen.pages.plan import plan
 from sitegen.pages.sitemap import news_rows
 
 HOST = "https://newsmania.example"
@@ -186,6 +190,28 @@ def test_a_large_month_is_cut_into_parts_of_which_only_the_last_grows() -> None:
     }
     assert sorted(name for name in gap if "-02" in name) == ["2025-02", "2025-02-3"]
     assert not any(address.endswith("2025-02-2.xml") for address in gap["sitemap"])
+
+
+def test_the_largest_month_in_one_file_and_one_article_more() -> None:
+    """At the real limit: the second file begins with the 5,001st article, and both are valid."""
+    first = moment("2025-02-01")
+    template = article("n", date="2025-02-01")
+    made = edition(
+        structs.replace(
+            template,
+            source=f"articles/n{number:04}.md",
+            slug=f"n{number:04}",
+            date=Moment(first + timedelta(minutes=number)),
+        )
+        for number in range(sitemap.MOST_ARTICLES + 1)
+    )
+    whole, rest = plan(made, "sitemap/2025-02")
+    assert [whole.path, rest.path] == ["sitemaps/2025-02.xml", "sitemaps/2025-02-2.xml"]
+    assert len(read_sitemap(xml(whole))) == sitemap.MOST_ARTICLES
+    assert texts(read_sitemap(xml(rest)), "*/s:loc") == [f"{HOST}/2025/02/04/n5000/"]
+    (index,) = plan(made, "sitemap")
+    named = texts(read_sitemap(xml(index)), "*/s:loc")
+    assert [address.rpartition("/")[2] for address in named] == ["pages.xml", "2025-02.xml", "2025-02-2.xml"]
 
 
 def test_many_pages_are_cut_too() -> None:
