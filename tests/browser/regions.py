@@ -118,7 +118,7 @@ MARKS = {"highlights": b'class="highlights"', "corrections": b'class="correction
 STORY_TEXT = "main .story > p"
 """The paragraphs of a story, whose lines must have a length that can be read."""
 
-SKIP_LINK = "body > a[href^='#']:first-child"
+SKIP_LINK = "body > a[href='#page-main']"
 SUBMENU_ITEM = "body > nav.menu li:has(ul)"
 TICKER_PAUSE = ".ticker button[aria-pressed]"
 TICKER_LINK = ".ticker li:not([hidden]) a"

@@ -249,6 +249,16 @@ def test_the_way_back_to_the_top(opening: Open) -> None:
     page.wait_for_function(f"(selector) => !({IS_SEEN})(document.querySelector(selector))", arg=FRAME["back to top"])
 
 
+def test_the_way_back_waits_for_a_screen(opening: Open) -> None:
+    """The button that leads back to the top shows only after a screen of the story: before, there is no need of it."""
+    page = opening("article", 320, reduced_motion="reduce")
+    button = page.locator(FRAME["back to top"])
+    for screens, shows in ((0.4, False), (0.9, False), (1.2, True)):
+        page.evaluate("(screens) => scrollTo(0, screens * innerHeight)", screens)
+        page.wait_for_timeout(200)
+        assert button.evaluate(IS_SEEN) == shows, screens
+
+
 def test_the_share_buttons_work(browser: Browser, newsrooms: dict[str, Newsroom]) -> None:
     """Printing and copying the address are reached by keyboard; the address that is copied is the story's own."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
-from tests.browser.regions import ARTICLE, FRAME, LIST
+from tests.browser.regions import ARTICLE, FRAME, LIST, TICKER_PAUSE
 from tests.browser.views import DIRECTIONS, HEIGHT, Newsroom
 from tests.support.watch import watch
 
@@ -36,6 +38,21 @@ INK = """() => ["body", "main .story"].flatMap((part) => {
 """The colours of the letters and of the ground, of the page and of the story."""
 
 UNSEEN_CONTROLS = Path(__file__).with_name("controls.js").read_text(encoding="utf-8")
+
+
+EDGE = 4
+"""The outermost CSS pixels of a control, where its border may be and its icon is not."""
+
+
+def find_unseen(page: Page) -> list[str]:
+    """What a reader with colours of their own cannot make out on the page."""
+    wrong: list[str] = page.evaluate(UNSEEN_CONTROLS)
+    for icon in page.locator("[data-icon]").all():
+        picture = Image.open(io.BytesIO(icon.screenshot()))
+        inside = picture.crop((EDGE, EDGE, picture.width - EDGE, picture.height - EDGE))
+        if inside.getcolors(1):
+            wrong.append(f"no icon to be seen: {icon.evaluate('(icon) => icon.outerHTML.slice(0, 120)')}")
+    return wrong
 
 
 @pytest.fixture(scope="module")
@@ -96,17 +113,30 @@ def test_controls_show_in_the_readers_own_colours(
         viewport={"width": width, "height": HEIGHT}, forced_colors="active", reduced_motion="reduce"
     )
     watch(page).visit(newsrooms[direction].find(kind))
-    wrong = page.evaluate(UNSEEN_CONTROLS)
+    wrong = find_unseen(page)
     page.close()
     assert wrong == []
+
+
+def test_a_pressed_button_shows_in_the_readers_own_colours(browser: Browser, newsrooms: dict[str, Newsroom]) -> None:
+    """In forced colours the ticker's button looks otherwise when it is pressed than when it is not."""
+    page = browser.new_page(viewport={"width": 1280, "height": HEIGHT}, forced_colors="active", reduced_motion="reduce")
+    watch(page).visit(newsrooms["ltr"].find("home"))
+    pause = page.locator(TICKER_PAUSE)
+    pressed = pause.screenshot()
+    pause.press("Enter")
+    page.evaluate("() => document.activeElement.blur()")
+    assert pause.get_attribute("aria-pressed") == "false"
+    assert pause.screenshot() != pressed
+    page.close()
 
 
 @pytest.mark.parametrize(
     ("selector", "harm", "complaint"),
     [
-        ("svg", "(icon) => (icon.style.stroke = 'Canvas')", "neither border nor icon: <button"),
-        ("svg", "(icon) => icon.remove()", "neither icon nor text: <a"),
-        (".reply textarea", "(field) => (field.style.border = 0)", "neither border nor icon: <textarea"),
+        ("svg", "(icon) => (icon.style.stroke = 'Canvas')", "no icon to be seen: <button"),
+        ("svg", "(icon) => icon.remove()", "no icon to be seen: <a"),
+        (".reply textarea", "(field) => (field.style.border = 0)", "no border: <textarea"),
         ("nav a[aria-current]", "(link) => (link.style = 'font-weight: 400; text-decoration: none')", "colour alone"),
     ],
 )
@@ -117,6 +147,6 @@ def test_a_control_that_is_lost_is_noticed(
     page = browser.new_page(viewport={"width": 1280, "height": HEIGHT}, forced_colors="active")
     watch(page).visit(newsrooms["ltr"].find("article"))
     page.locator(selector).evaluate_all(f"(found) => found.forEach({harm})")
-    wrong = page.evaluate(UNSEEN_CONTROLS)
+    wrong = find_unseen(page)
     page.close()
     assert [line for line in wrong if complaint in line], wrong

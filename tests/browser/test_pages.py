@@ -125,6 +125,32 @@ def test_the_reply_form_works_without_scripts(direction: str, scriptless: Page, 
     assert form.get_by_role("button").is_enabled()
 
 
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_menus_work_without_scripts(direction: str, scriptless: Page, newsrooms: dict[str, Newsroom]) -> None:
+    """With scripts off a phone's menu button leads to the list at the foot, and on a wide screen a drop-down opens."""
+    scriptless.goto(newsrooms[direction].find("home"))
+    button, submenus = scriptless.locator(regions.FRAME["menu button"]), scriptless.locator(regions.SUBMENU_ITEM)
+    if button.is_visible():
+        button.click()
+        place = scriptless.locator(button.get_attribute("href") or "").bounding_box()
+        assert place is not None
+        assert 0 <= place["y"] < HEIGHT
+    elif submenus.count():
+        submenus.first.hover()
+        assert submenus.first.locator("ul").is_visible()
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_nothing_is_offered_that_needs_scripts(
+    direction: str, scriptless: Page, newsrooms: dict[str, Newsroom]
+) -> None:
+    """With scripts off the ticker is one plain link, and no button shows that would do nothing."""
+    scriptless.goto(newsrooms[direction].find("article"))
+    assert scriptless.locator(f"{regions.FRAME['ticker']} a").and_(scriptless.locator(":visible")).count() == 1
+    buttons = scriptless.locator("button").and_(scriptless.locator(":visible")).all()
+    assert [button.inner_text() for button in buttons if not button.evaluate("(button) => button.form")] == []
+
+
 def test_the_reply_form_is_labelled_as_ever(scriptless: Page, newsrooms: dict[str, Newsroom]) -> None:
     """The labels of the reply form are those that the newsroom's readers know."""
     scriptless.goto(newsrooms["ltr"].find("article"))

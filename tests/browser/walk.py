@@ -28,6 +28,7 @@ STAND = """([landmarks, bar]) => {
   if (!element || element === document.body || element === document.documentElement) return null;
   const root = document.documentElement;
   const box = element.getBoundingClientRect();
+  const first = element.getClientRects()[0] ?? box;
   const isMirrored = getComputedStyle(root).direction === "rtl";
   const outlines = [null, "::before", "::after"].map((pseudo) => getComputedStyle(element, pseudo));
   const isOutlined = outlines.some((style, place) =>
@@ -45,9 +46,9 @@ STAND = """([landmarks, bar]) => {
     html: element.outerHTML.slice(0, 120),
     name: element.name ?? "",
     landmark: Object.keys(landmarks).find((name) => element.closest(landmarks[name])) ?? "",
-    start: isMirrored ? root.clientWidth - box.right : box.left,
-    top: box.top + scrollY,
-    bottom: box.bottom + scrollY,
+    start: isMirrored ? root.clientWidth - first.right : first.left,
+    top: first.top + scrollY,
+    bottom: first.bottom + scrollY,
     isOutlined,
     isHit,
     isCovered,
@@ -59,7 +60,7 @@ STAND = """([landmarks, bar]) => {
 
 @dataclass(frozen=True)
 class Stop:
-    """An element that had the focus; its box in CSS pixels, as in a Box of the layout."""
+    """An element that had the focus, and where its first line stands, in CSS pixels as in a Box of the layout."""
 
     place: int
     html: str
