@@ -137,8 +137,8 @@ class Sources:
             if row not in known:
                 article: Article = self.shelf.record(row)
                 is_out = rules.is_out(article)
-                now = is_out, is_out and rules.is_breaking(article)
-                if now != (old.is_out(row), old.is_breaking(row)):
+                ends = is_out and not isinstance(article.breaking, bool)
+                if is_out != old.is_out(row) or (ends and rules.is_breaking(article) != old.is_breaking(row)):
                     self.changes.append(Change(row, article, article))
         return old, changed(old, self.changes, self.table.paths, rules, self.shelf.record)
 
