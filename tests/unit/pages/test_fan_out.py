@@ -73,9 +73,9 @@ def test_sitemaps_are_at_most_four_of_them() -> None:
     """The month's, the index, the news, and that of pages where a term or a month is new."""
     new = [path for path in changed(0, 4 * TURN) if path.startswith("sitemap")]
     assert new == ["sitemap.xml", "sitemaps/2020-04.xml"]
-    before = planned([story(0)], SETTINGS)
+    before = planned([story(0)], SETTINGS, assets=pictures(0, 1))
     first = article("first", SETTINGS, date="2025-12-31", tags=["new"])
-    after = planned([story(0), first], SETTINGS)
+    after = planned([story(0), first], SETTINGS, assets=pictures(0, 1))
     found = [path for path, page in after.items() if path.startswith("sitemap") and not is_same(before.get(path), page)]
     assert sorted(found) == ["sitemap.xml", "sitemaps/2025-12.xml", "sitemaps/news.xml", "sitemaps/pages.xml"]
 
