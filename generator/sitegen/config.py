@@ -28,6 +28,7 @@ from sitegen.content.fields import (
 from sitegen.content.front_matter import SOCIAL
 from sitegen.content.kinds import (
     AdsLine,
+    Authority,
     Day,
     Destination,
     EmailAddress,
@@ -44,6 +45,7 @@ from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Location, Problem, UsageError, shorten, suggest
 from sitegen.pictures.renditions import DEFAULT_QUALITY
 from sitegen.site.slugs import is_reserved, slugify
+from sitegen.site.urls import FEED_FORMATS
 
 SITE_FILE: Final = "content/site.yaml"
 
@@ -80,6 +82,14 @@ MENU_ITEM = Record(
 FEEDS = Record(
     Field("items", Integer(1, 200), "how many articles a feed holds", default=20),
     Field("content", Choice("full", "summary"), "the whole text, or its summary", default="full"),
+    Field("formats", ListOf(Choice(*FEED_FORMATS)), "which kinds are written; `[]` for none", default=FEED_FORMATS),
+    Field("hub", WebAddress("https"), "a WebSub hub, which tells subscribers of news at once"),
+    Field("image", MediaPath(), "their picture, a GIF, JPEG or PNG; the logo if it is one of these", default=""),
+    Field(
+        "authority",
+        Authority(),
+        "the host in the ids of articles: the former one, after the site has moved; that of `url` if absent",
+    ),
 )
 COMMENTS = Record(
     Field("form", Boolean(), "whether articles have a reply form", default=True),
@@ -146,7 +156,7 @@ SITE = Record(
     Field("desks", ListOf(DESK), "the desks", default=()),
     Field("menu", ListOf(MENU_ITEM), "the primary menu; all sections if absent"),
     Field("permalinks", PERMALINKS, "the patterns of the addresses"),
-    Field("feeds", FEEDS, "the RSS feeds"),
+    Field("feeds", FEEDS, "the feeds"),
     Field("comments", COMMENTS, "the reply form under articles"),
     Field("social", ListOf(SOCIAL), "the site's profiles elsewhere", default=()),
     Field("publisher", PUBLISHER, "who publishes the site"),
@@ -247,6 +257,11 @@ class Config(Struct, frozen=True):
     permalinks: Permalinks
     feed_items: int
     full_feeds: bool
+    feed_formats: tuple[str, ...]
+    feed_hub: str
+    feed_image: str
+    feed_authority: str
+    """The host in the ids of articles, with a path after it or not."""
     reply_form: bool
     reply_action: str
     social: tuple[Social, ...]
@@ -305,9 +320,10 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         return None, tuple(reading.problems)
     feeds, comments = _group(values, "feeds", FEEDS), _group(values, "comments", COMMENTS)
     publisher, images = _group(values, "publisher", PUBLISHER), _group(values, "images", IMAGES)
+    url = _base_url(base_url) if base_url is not None else values["url"]
     config = Config(
         title=values["title"],
-        url=_base_url(base_url) if base_url is not None else values["url"],
+        url=url,
         tagline=values["tagline"],
         language=values["language"],
         zone=values["timezone"],
@@ -320,6 +336,10 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         permalinks=Permalinks(**_group(values, "permalinks", PERMALINKS)),
         feed_items=feeds["items"],
         full_feeds=feeds["content"] == "full",
+        feed_formats=tuple(name for name in FEED_FORMATS if name in feeds["formats"]),
+        feed_hub=feeds["hub"] or "",
+        feed_image=feeds["image"],
+        feed_authority=feeds["authority"] or _authority(url),
         reply_form=comments["form"],
         reply_action=comments["action"] or "",
         social=tuple(Social(**social) for social in values["social"]),
@@ -354,6 +374,12 @@ def _security(values: dict[str, Any] | None, zone: ZoneInfo) -> Security | None:
     last: date = values["expires"]
     expires = datetime.combine(last, time(23, 59, 59), zone)
     return Security(values["contact"], expires, values["policy"] or "")
+
+
+def _authority(url: str) -> str:
+    """Return the host of the site's address, and its base path if it has one."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}{parts.path}".rstrip("/")
 
 
 def _base_url(text: str) -> str:

@@ -315,6 +315,7 @@ CHECKS: dict[str, Callable[[Sight], Complaints]] = {
     "article": check_article,
     "year": check_year,
     "page": check_page,
+    "feeds": check_page,
     "corrections": check_corrections,
     "404": check_lost,
 }

@@ -133,4 +133,4 @@ def regions_of(kind: str) -> dict[str, str]:
     """The regions that a page of the kind can have, each with its selector."""
     if kind in ("home", "404", "corrections"):
         return FRAME | {"home": HOME, "404": LOST, "corrections": CORRECTIONS}[kind]
-    return FRAME | (ARTICLE if kind in ("article", "page") else LIST)
+    return FRAME | (ARTICLE if kind in ("article", "page", "feeds") else LIST)

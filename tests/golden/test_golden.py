@@ -18,7 +18,7 @@ from sitegen.build import Options, build
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 FEEDS = (
-    "feed.xml", "category/india/feed.xml", "author/ann-lee/feed.xml", "tag/diplomacy/feed.xml",
+    "feed.xml", "atom.xml", "feed.json", "category/india/feed.xml", "author/ann-lee/feed.xml", "tag/diplomacy/feed.xml",
     "desk/culture-desk/feed.xml",
 )  # fmt: skip
 MACHINES = ("robots.txt", "sitemap.xml", "sitemaps/pages.xml", "sitemaps/2025-02.xml")

@@ -40,6 +40,14 @@ def image(desk: Desk, chance: Random) -> dict[str, str] | None:
     return found | {"caption": words(chance), "credit": "A. Reader"} if kind < 0.6 else found
 
 
+def audio(chance: Random) -> dict[str, Any]:
+    """Return audio that is here, or elsewhere."""
+    length = f"{chance.randint(1, 59)}:{chance.randint(10, 59)}"
+    if chance.random() < 0.3:
+        return {"src": f"https://cdn.example/{chance.randrange(9)}.mp3", "duration": length, "length": 1234}
+    return {"src": f"/media/{chance.choice(['talk', 'song'])}.mp3", "duration": length}
+
+
 def _some(values: tuple[str, ...], chance: Random) -> list[str]:
     return chance.sample(values, chance.randint(1, 3))
 
@@ -63,6 +71,7 @@ FIELDS: dict[str, Callable[[Desk, Random], Any]] = {
     "summary": lambda desk, chance: _maybe(words(chance), chance),
     "tags": lambda desk, chance: _maybe(_some((*TAGS, "rivers", "c++", "New tag"), chance), chance),
     "image": image,
+    "audio": lambda desk, chance: _maybe(audio(chance), chance),
     "status": lambda desk, chance: chance.choice(["draft", "published", "published", "withdrawn"]),
     "embargo": lambda desk, chance: _maybe(day(chance), chance),
     "expires": lambda desk, chance: _maybe(day(chance), chance),

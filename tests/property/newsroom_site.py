@@ -110,6 +110,11 @@ def larger(number: int) -> bytes:
     return out.getvalue()
 
 
+def sound(number: int) -> bytes:
+    """Return an MP3 file's beginning, longer for each number."""
+    return b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\0" * number
+
+
 def drawing(width: int, number: int = 0) -> bytes:
     """Return an SVG of a width in pixels; those of other numbers differ, but not in their size."""
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="10"><!--{number:08}--></svg>'.encode()
@@ -137,6 +142,8 @@ def _files() -> Iterator[tuple[str, str | bytes]]:
     yield "media/banner.svg", drawing(60)
     yield "media/plan.svg", drawing(200)
     yield "media/table.csv", b"a,b\n"
+    yield "media/talk.mp3", sound(10)
+    yield "media/song.mp3", sound(20)
     for number, name in enumerate(AUTHORS[:3]):
         image = {"src": f"/media/{name.split()[0].lower()}.svg", "alt": name}
         links = [{"network": "x", "url": f"https://social.example/{number}"}]
@@ -175,6 +182,7 @@ def _fields(number: int) -> dict[str, Any]:
 def _seldom(number: int) -> dict[str, Any]:
     """Return what few articles have."""
     kinds: dict[int, dict[str, Any]] = {
+        1: {"audio": {"src": "/media/talk.mp3", "duration": "12:34"}},
         2: {"image": {"src": "/media/plan.svg", "alt": "A plan"}},
         3: {"related": [path_of(1), path_of(12)], "subtitle": "With more"},
         4: {"corrections": [{"date": "2025-02-01", "text": "The ferry was late."}], "updated": "2025-02-01 10:00"},

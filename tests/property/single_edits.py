@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from tests.property.newsroom_desk import Desk, put, swap_letter
-from tests.property.newsroom_site import NEWEST, PARENT, SECTIONS, drawing, larger, path_of, picture
+from tests.property.newsroom_site import NEWEST, PARENT, SECTIONS, drawing, larger, path_of, picture, sound
 from tests.unit.site.newsroom import source, story
 
 RECENT = path_of(42)
@@ -19,6 +19,8 @@ OLD = path_of(12)
 """On closed pages of lists; others link to it, to a heading of it, and name it as related."""
 DRAWN = path_of(32)
 """Its featured picture is a drawing."""
+HEARD = path_of(41)
+"""It can be listened to."""
 REQUIRED = [{"id": name.lower(), "title": name} for name in SECTIONS]
 
 Edit = Callable[[Desk], None]
@@ -38,6 +40,7 @@ FIELDS: dict[str, Any] = {
     "tags": ["Chess", "A new tag"],
     "image": {"src": "/media/plan.svg", "alt": "Another picture"},
     "image again": {"src": "/media/photo-0.png", "alt": "Photo 42", "focus": "top left"},
+    "audio": {"src": "/media/song.mp3", "duration": "1:02:03"},
     "status": "withdrawn",
     "embargo": "2025-06-01",
     "expires": "2025-04-30",
@@ -100,6 +103,11 @@ OPTIONS: dict[str, Any] = {
     },
     "feeds": {"items": 7},
     "feeds again": {"items": 5, "content": "summary"},
+    "feeds hub": {"items": 5, "hub": "https://hub.example/"},
+    "feeds image": {"items": 5, "image": "/media/photo-1.png"},
+    "feeds formats": {"items": 5, "formats": ["atom"]},
+    "feeds none": {"formats": []},
+    "feeds authority": {"items": 5, "authority": "former.example/repo"},
     "comments": {"action": "https://forms.example/reply"},
     "social": [{"network": "youtube", "url": "https://social.example/y"}],
     "images": {"quality": 20},
@@ -129,6 +137,8 @@ TEMPLATES = {
     "of corrections": "corrections.html",
     "of redirects": "redirect.html",
     "of the latest headlines": "latest.html",
+    "of feeds": "feeds.html",
+    "of the player": "partials/audio.html",
     "of what is not found": "404.html",
 }
 PLURAL = """\
@@ -236,6 +246,8 @@ EDITS: dict[str, Edit] = {
     "a photograph's width": partial(write, "media/ann.svg", drawing(300)),
     "the banner's width": partial(write, "media/banner.svg", drawing(300)),
     "the logo's width": partial(write, "media/logo.svg", drawing(300)),
+    "an audio's duration": partial(set_field, HEARD, "audio", {"src": "/media/talk.mp3", "duration": "0:59"}),
+    "an audio file's bytes": partial(write, "media/talk.mp3", sound(30)),
     "a document": partial(write, "media/table.csv", "c,d\n"),
     **{f"an author's {name}": partial(set_field, "authors/ann-ray.md", name, to) for name, to in OF_AUTHOR.items()},
     "an author's biography": partial(set_body, "authors/bo-lind.md", "{} And more.".format),
@@ -262,9 +274,16 @@ EDITS: dict[str, Edit] = {
         write_theme, "theme.yaml", _theme_yaml("set: {accent: teal}", "bundles: {style.css: [styles/ours.css]}")
     ),
     "an asset of fragments": partial(write_theme, "assets/icons.svg", _parent("assets/icons.svg") + "\n"),
+    "an asset of feeds": partial(write_theme, "assets/feed.css", _parent("assets/feed.css") + "\n"),
     "an asset of nothing": partial(write_theme, "assets/new.txt", "New\n"),
     "a label of a template": partial(write_theme, "translations/en.po", 'msgid "By"\nmsgstr "Of"\n'),
     "a label of a view": partial(write_theme, "translations/en.po", 'msgid "Home"\nmsgstr "Start"\n'),
+    "a label of feeds": partial(
+        write_theme,
+        "translations/en.po",
+        'msgid "This is a feed: an address that feed readers follow for news."\nmsgstr "Subscribe."\n',
+    ),
+    "a link of feeds": partial(write_theme, "translations/en.po", 'msgid "How to subscribe"\nmsgstr "How"\n'),
     "a label with a number": partial(write_theme, "translations/en.po", PLURAL),
     "the labels less": partial(remove_theme, "translations/en.po"),
     "a file as it is": partial(write, "static/robots.txt", "User-agent: x\n"),

@@ -22,6 +22,7 @@ from sitegen.output.keys import Keys
 from sitegen.pages import reach
 from sitegen.pages.article import ArticleView
 from sitegen.pages.feed import FeedView
+from sitegen.pages.feeds_page import FeedsView
 from sitegen.pages.home import HomeView
 from sitegen.pages.listing import ListingView
 from sitegen.pages.page import Page
@@ -35,11 +36,12 @@ from sitegen.pages.views import View
 from sitegen.pages.year import YearView
 
 PAGES: Final[tuple[type[View], ...]] = (
-    ArticleView, CorrectionsView, FeedView, FileView, HomeView, LatestView, ListingView, NewsSitemapView,
+    ArticleView, CorrectionsView, FeedView, FeedsView, FileView, HomeView, LatestView, ListingView, NewsSitemapView,
     NotFoundView, PictureView, PlainView, RedirectView, SitemapIndexView, SitemapView, TextView, YearView,
 )  # fmt: skip
 CAUGHT: Final = {
     "template": "a template included",
+    "ArticleView.audio": "an audio's duration",
     "ArticleView.body": "an old article's title",
     "ArticleView.boxes": "an author's role",
     "ArticleView.corrections": "a new article's corrections",
@@ -64,9 +66,16 @@ CAUGHT: Final = {
     "CorrectionsView.entries": "a new article's corrections",
     "CorrectionsView.site": "a page's title",
     "FeedView.description": "the option tagline",
+    "FeedView.explanation": "a label of feeds",
+    "FeedView.guide": "a link of feeds",
+    "FeedView.hub": "the option feeds hub",
     "FeedView.items": "a new article's title",
     "FeedView.language": "the option language",
+    "FeedView.picture": "the option feeds image",
+    "FeedView.style": "an asset of feeds",
     "FeedView.title": "the option title",
+    "FeedsView.groups": "the option desks",
+    "FeedsView.site": "a page's title",
     "HomeView.blocks": "an old article's section",
     "HomeView.breaking": "a new article's breaking",
     "HomeView.site": "a page's title",
@@ -94,7 +103,8 @@ CAUGHT: Final = {
 NEVER_ALONE: Final = {
     "ArticleView": "authors breadcrumb date direction minutes section share title",
     "CorrectionsView": "body breadcrumb head title",
-    "FeedView": "copyright email self_url updated url",
+    "FeedView": "copyright email format publisher self_url updated url",
+    "FeedsView": "address breadcrumb file head title",
     "FileView": "source stamp",
     "HomeView": "head lead picks recent",
     "LatestView": "site",

@@ -1,14 +1,13 @@
-"""The subscriber's side: every feed of the example site, read by feedparser and by newsboat over HTTP."""
+"""The subscriber's side: every feed of the example site, read by feedparser, newsboat, sfeed and feedsmith."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from calendar import timegm
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,14 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from playwright.sync_api import Browser, Route
+from tests.site.agreement import assert_agreement, atom_mistakes, json_mistakes
+from tests.support.readers import Newsboat, Sfeed
 from tests.support.server import Server
 from tests.support.sites import AS_OF, BuiltSite
-from tests.support.tools import need_tool, run_tool
 
 ABSOLUTE = re.compile(r"(https?://|mailto:|tel:)")
 URL_ATTRIBUTES = {"action", "cite", "data", "href", "poster", "src"}
-COMPLAINT = re.compile(r"^\[[^]]*\] (?:USERERROR|CRITICAL|ERROR|WARN): .*", re.MULTILINE)
-"""The lines of newsboat's log that are more than information."""
 
 
 class Addresses(HTMLParser):
@@ -52,21 +51,33 @@ def parse_feed(path: Path) -> Any:
     return feedparser.parse(path.read_bytes(), resolve_relative_uris=False, sanitize_html=False)
 
 
-def test_each_list_has_a_feed(either_site: BuiltSite) -> None:
-    """The site, each section, desk, author and tag have a feed."""
+def test_each_list_has_its_feeds(either_site: BuiltSite) -> None:
+    """The site, each section, desk, author and tag have a feed in each format."""
     folder = either_site.folder
     lists = [
         path.parent for kind in ("category", "desk", "author", "tag") for path in folder.glob(f"{kind}/*/index.html")
     ]
     assert len(lists) > 10
-    assert [place for place in (folder, *lists) if not (place / "feed.xml").is_file()] == []
+    files = [place / name for place in (folder, *lists) for name in ("feed.xml", "atom.xml", "feed.json")]
+    assert [file for file in files if not file.is_file()] == []
 
 
-def test_feeds_parse_without_complaint(either_site: BuiltSite) -> None:
-    """Feedparser finds nothing wrong with any feed, and each is RSS 2.0."""
-    parsed = {path: parse_feed(path) for path in find_feeds(either_site)}
+@pytest.mark.parametrize(("name", "version"), [("feed.xml", "rss20"), ("atom.xml", "atom10")])
+def test_feeds_parse_without_complaint(name: str, version: str, either_site: BuiltSite) -> None:
+    """Feedparser finds nothing wrong with any feed, and each is what it says."""
+    parsed = {path: parse_feed(path) for path in either_site.folder.rglob(name)}
     assert {str(path): feed.get("bozo_exception") for path, feed in parsed.items() if feed.bozo} == {}
-    assert {feed.version for feed in parsed.values()} == {"rss20"}
+    assert {feed.version for feed in parsed.values()} == {version}
+
+
+def test_atom_is_valid(either_site: BuiltSite) -> None:
+    """Every Atom feed is one by the schema of RFC 4287."""
+    assert {str(path): why for path in either_site.folder.rglob("atom.xml") if (why := atom_mistakes(path))} == {}
+
+
+def test_json_feeds_are_valid(either_site: BuiltSite) -> None:
+    """Every JSON feed is one by the schema of JSON Feed 1.1."""
+    assert {str(path): why for path in either_site.folder.rglob("feed.json") if (why := json_mistakes(path))} == {}
 
 
 def test_channels_name_themselves(either_site: BuiltSite) -> None:
@@ -125,17 +136,14 @@ def test_addresses_in_the_content_are_absolute(either_site: BuiltSite) -> None:
 
 
 def test_guids_are_unique_and_say_what_they_are(either_site: BuiltSite) -> None:
-    """A guid comes once a feed, and says isPermaLink="true" exactly where it is the item's link."""
+    """A guid comes once a feed, and is no address."""
     for path in find_feeds(either_site):
         items = ElementTree.fromstring(path.read_bytes()).findall("channel/item")
         guids = [item.findtext("guid") for item in items]
         assert all(guids), path
         assert len(set(guids)) == len(guids), path
-        for item in items:
-            guid = item.find("guid")
-            assert guid is not None
-            is_link = guid.text == item.findtext("link")
-            assert guid.get("isPermaLink") == ("true" if is_link else "false"), guid.text
+        marks = {guid.get("isPermaLink") for item in items for guid in item.findall("guid")}
+        assert marks == {"false"}, path
 
 
 def test_an_article_has_one_guid_everywhere(example_site: BuiltSite) -> None:
@@ -151,33 +159,6 @@ def test_wordpress_feed_paths_hold_the_same_bytes(either_site: BuiltSite) -> Non
     """Each feed also stands at WordPress's /feed/ beside it, byte for byte, for subscribers who came from there."""
     for path in find_feeds(either_site):
         assert (path.parent / "feed" / "index.xml").read_bytes() == path.read_bytes(), path
-
-
-class Newsboat:
-    """A subscriber: newsboat with a home, a list of feeds and a cache of its own."""
-
-    def __init__(self, home: Path, urls: list[str]) -> None:
-        self.home = home
-        (home / "urls").write_text("".join(f"{url}\n" for url in urls), encoding="utf-8")
-        (home / "config").write_text("reload-threads 4\n", encoding="utf-8")
-
-    def reload(self) -> str:
-        """Fetch every feed; what newsboat then says of unread articles. Complaints in its log fail the test."""
-        log = self.home / "log"
-        done = run_tool(
-            *(need_tool("newsboat"), "-u", "urls", "-c", "cache.db", "-C", "config", "-l", "6", "-d", log),
-            *("-x", "reload", "print-unread"),
-            cwd=self.home,
-            env={"HOME": str(self.home), "LC_ALL": "C.UTF-8"},
-        )
-        assert done.returncode == 0, done.stderr
-        assert COMPLAINT.findall(log.read_text(encoding="utf-8", errors="replace")) == []
-        return done.stdout.strip()
-
-    def read_guids(self) -> list[str]:
-        """The guids of the items that newsboat holds."""
-        with closing(sqlite3.connect(self.home / "cache.db")) as cache:
-            return [guid for (guid,) in cache.execute("SELECT guid FROM rss_item")]
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "feed/"])
@@ -205,3 +186,85 @@ def test_newsboat_subscribes_to_every_feed(
         newsboat.reload()
     assert sorted(newsboat.read_guids()) == sorted(expected)
     assert {status for _, status in server.requests} == {200}
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed/", "atom.xml"])
+def test_sfeed_subscribes_to_the_site(
+    name: str, either_site: BuiltSite, tmp_path: Path, serve: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    """Sfeed gets each item of the main feed once over HTTP, and nothing new the next time."""
+    expected = sorted(
+        (entry.id, entry.title, entry.link) for entry in parse_feed(either_site.folder / "feed.xml").entries
+    )
+    with serve(either_site.folder, either_site.base) as server:
+        sfeed = Sfeed(tmp_path, [server.url + name])
+        for _ in range(2):
+            sfeed.reload()
+            assert sorted(sfeed.items()) == expected
+
+
+def test_the_formats_agree_on_every_field(either_site: BuiltSite) -> None:
+    """What feedsmith reads in the RSS, the Atom and the JSON feed of a list is the same, field by field."""
+    assert_agreement(path.parent for path in find_feeds(either_site))
+
+
+def test_pages_announce_their_own_feed_and_the_site_s(either_site: BuiltSite) -> None:
+    """Two links at most; each leads to a feed that is there, and says which kind it is."""
+    link = re.compile(r'<link rel="alternate" type="([^"]*)" title="[^"]*" href="([^"]*)">')
+    for page, most in (("index.html", 1), ("about/index.html", 1), ("category/world/index.html", 2)):
+        found = link.findall((either_site.folder / page).read_text(encoding="utf-8"))
+        assert len(found) == most, page
+        for kind, address in found:
+            assert kind == "application/rss+xml"
+            assert (either_site.folder / address.removeprefix(either_site.base)).is_file()
+
+
+def test_the_footer_leads_to_a_page_of_all_feeds(either_site: BuiltSite) -> None:
+    """It names every feed that is no tag's, in each format; all of them are there."""
+    folder, base = either_site.folder, either_site.base
+    assert f'<a href="{base}feeds/">' in (folder / "index.html").read_text(encoding="utf-8")
+    page = (folder / "feeds" / "index.html").read_text(encoding="utf-8")
+    named = {
+        address.removeprefix(base) for address in re.findall(r'href="([^"]*(?:feed\.xml|atom\.xml|feed\.json))"', page)
+    }
+    there = {
+        path.relative_to(folder).as_posix()
+        for name in ("feed.xml", "atom.xml", "feed.json")
+        for path in folder.rglob(name)
+        if path.relative_to(folder).parts[0] != "tag"
+    }
+    assert named == there
+
+
+def answer(site: BuiltSite, route: Route) -> None:
+    """Give a browser the file at an address of a site's own host, which no test asks."""
+    path = route.request.url.removeprefix(site.url)
+    route.fulfill(path=site.folder / (f"{path}index.html" if path.endswith("/") else path))
+
+
+def test_a_feed_in_a_browser_says_what_it_is(
+    either_site: BuiltSite, browser: Browser, serve: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    """Without XSLT, which browsers give up: headlines stand there, markup does not, and a link leads to the guide."""
+    with serve(either_site.folder, either_site.base) as server:
+        for name, title in (("feed.xml", "item > title"), ("atom.xml", "entry > title")):
+            page = browser.new_page()
+            page.route(f"{either_site.url}**", partial(answer, either_site))
+            page.goto(server.url + name)
+            seen = page.evaluate(
+                """title => [...document.querySelectorAll(title)].map(each => getComputedStyle(each).display)""", title
+            )
+            assert seen
+            assert set(seen) == {"block"}
+            text = page.evaluate("document.documentElement.innerText || document.documentElement.textContent")
+            assert "This is a feed" in text
+            hidden = page.evaluate(
+                """[...document.getElementsByTagName('*')]
+                   .filter(each => ['encoded', 'content', 'guid', 'id'].includes(each.localName))
+                   .map(each => getComputedStyle(each).display)"""
+            )
+            assert set(hidden) == {"none"}
+            page.evaluate("[...document.getElementsByTagName('*')].find(each => each.localName === 'a').click()")
+            page.wait_for_url("**/feeds/")
+            assert page.locator("h1").inner_text() == "Feeds"
+            page.close()

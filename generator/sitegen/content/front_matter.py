@@ -6,7 +6,18 @@ import re
 from typing import Final
 
 from sitegen.content.fields import Boolean, Choice, Field, Integer, ListOf, Record, Term, Text
-from sitegen.content.kinds import Day, Flag, Focus, Language, MediaPath, MomentKind, SitePath, Slug, WebAddress
+from sitegen.content.kinds import (
+    Day,
+    Duration,
+    Flag,
+    Focus,
+    Language,
+    MediaPath,
+    MomentKind,
+    SitePath,
+    Slug,
+    WebAddress,
+)
 from sitegen.errors import Location, Problem
 
 KINDS = ("news", "opinion", "analysis", "review", "live")
@@ -24,6 +35,17 @@ IMAGE = Record(
     Field("caption", Text(), "printed under the picture", default=""),
     Field("credit", Text(), "who made it", default=""),
     Field("focus", Focus(), "the point that no crop may lose; the middle if absent"),
+)
+SOUND_TYPES: Final = {
+    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".wav": "audio/wav",
+    ".flac": "audio/flac",
+}  # fmt: skip
+"""The media type of audio files, by their endings."""
+AUDIO = Record(
+    Field("src", MediaPath(), "the audio file", required=True, example="/media/name.mp3"),
+    Field("duration", Duration(), "how long it plays", required=True, example="12:34"),
+    Field("type", Choice(*dict.fromkeys(SOUND_TYPES.values())), "its media type, if its ending does not tell"),
+    Field("length", Integer(0, 10**11), "its bytes, if it is on another host; a file here is measured"),
 )
 SOCIAL = Record(
     Field("network", Choice(*NETWORKS), "which icon stands for it", required=True, example="x"),
@@ -44,11 +66,12 @@ ARTICLE = Record(
     Field("updated", MomentKind(), "the last change that matters to a reader"),
     Field("slug", Slug(), "the last part of the address; from the title if absent"),
     Field("url", SitePath(), "the exact address, instead of the pattern's"),
-    Field("id", Text(), "the feed's stable id, which survives a change of slug"),
+    Field("id", Text(), "the feeds' stable id; from the day of `date` and the file's name if absent"),
     Field("subtitle", Text(), "the standfirst under the headline", default=""),
     Field("summary", Text(), "the excerpt in lists and feeds; the first paragraph if absent", default=""),
     Field("tags", ListOf(Text()), "keywords", default=()),
     Field("image", IMAGE, "the featured picture"),
+    Field("audio", AUDIO, "the story to listen to: a player on its page, an enclosure in feeds"),
     Field("status", Choice(*STATUSES), "a draft and a withdrawn article are on no page", default="published"),
     Field("embargo", MomentKind(), "not to be out before this moment"),
     Field("expires", MomentKind(end_of_day=True), "not to be out after this moment"),

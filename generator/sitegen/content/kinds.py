@@ -14,7 +14,7 @@ import tzdata  # type: ignore[import-untyped]
 import yaml
 
 from sitegen.content.fields import Boolean, JsonSchema, Reading, Scalar, spoken
-from sitegen.content.moments import MOMENT, Moment, parse_moment
+from sitegen.content.moments import MOMENT, Moment, clock, parse_moment
 from sitegen.errors import JOINERS, shorten, suggest
 from sitegen.site.slugs import MAX_BYTES, is_reserved, slugify
 
@@ -326,6 +326,46 @@ class AdsLine(Scalar):
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": "^[^#]+(?:,[^#]+,|=).+$"}
+
+
+class Authority(Scalar):
+    """What makes the ids of a site's articles its own in tag URIs (RFC 4151): a host, with a path after it or not."""
+
+    label = "a host name (`news.example`), with a path after it or not"
+    _FORM = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+(?:/[\w.~%!$&'()*+;=:@-]+)*", re.ASCII)
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> str | None:
+        if not self._FORM.fullmatch(text):
+            bare = re.sub(r"^https?://|/$", "", text.lower())
+            hint = f"Write `{bare}`" if bare != text and self._FORM.fullmatch(bare) else ""
+            self.refuse(node, name, reading, text, hint)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{self._FORM.pattern}$"}
+
+
+class Duration(Scalar):
+    """A length of time in minutes and seconds, or hours, minutes and seconds; the value is in seconds."""
+
+    label = "a length of time (`12:34` or `1:02:03`)"
+    _FORM = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})", re.ASCII)
+
+    def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> int | None:
+        found = self._FORM.fullmatch(text)
+        hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+        least = 60 if found and found[1] is not None else 100
+        total = (hours * 60 + minutes) * 60 + seconds
+        if not total or seconds >= 60 or minutes >= least:
+            whole = text.isascii() and text.isdigit() and 0 < int(text) < 360000 and len(text) < 7
+            hint = f"Write `{clock(int(text))}`" if whole else "Write minutes and seconds, with a colon between them"
+            self.refuse(node, name, reading, text, hint)
+            return None
+        return total
+
+    def schema(self) -> JsonSchema:
+        return {"type": ["string", "integer"]}
 
 
 class SiteAddress(WebAddress):

@@ -74,3 +74,9 @@ def _offset(text: str) -> timezone:
     if hours > 14 or minutes > 59:
         raise ValueError("the offset from UTC is out of range")
     return timezone((-1 if text[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+
+
+def clock(seconds: int) -> str:
+    """Return a length of time as people write it: `2:05`, `1:02:03`."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

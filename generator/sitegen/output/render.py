@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.content.markdown.body import fill_holes
 from sitegen.errors import MachineError
 from sitegen.output.pictures import Pictures
 from sitegen.output.sitemap import render_sitemap
 from sitegen.pages.article import ArticleView, BodyView
-from sitegen.pages.feed import Enclosure, FeedItem, FeedView
+from sitegen.pages.feed import FeedView
 from sitegen.pages.page import Page
 from sitegen.pages.picture import PictureView
 from sitegen.pages.plain import CorrectionsView, PlainView
@@ -21,6 +21,9 @@ from sitegen.pictures.store import Store
 from sitegen.site.site import Site
 from sitegen.theme.templates import Templates
 
+if TYPE_CHECKING:
+    from sitegen.output.feeds import FeedWriter
+
 
 class Renderer:
     """Renders the pages of one site with one theme."""
@@ -30,7 +33,7 @@ class Renderer:
         self._templates, self._site, self._content = templates, site, content
         self._pictures = Pictures(site, content, store)
         self._last_feed: tuple[View | None, bytes] = None, b""
-        self._items: dict[FeedItem, bytes] = {}
+        self._feeds: FeedWriter | None = None
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page's file.
@@ -58,36 +61,21 @@ class Renderer:
     def _feed(self, view: FeedView) -> bytes:
         """A feed has a second copy, the same view under another path, which comes right after it."""
         if self._last_feed[0] is not view:
-            from sitegen.output.rss import render_rss  # Slower to import than most builds take.
+            if self._feeds is None:
+                from sitegen.output.feeds import FeedWriter  # Slower to import than most builds take.
 
-            self._last_feed = view, render_rss(view, _Bodies(view, self._html), self._items, self._length)
+                self._feeds = FeedWriter(self._html, self._length, trusted=self._site.config.trusted_html)
+            self._last_feed = view, self._feeds.write(view)
         return self._last_feed[1]
 
-    def _length(self, enclosure: Enclosure) -> int:
-        return len(self._pictures.render(enclosure.made)) if enclosure.made else enclosure.length
+    def _length(self, view: PictureView) -> int:
+        return len(self._pictures.render(view))
 
     def _html(self, body: BodyView) -> str:
         row = self._site.shelf.row(body.source)
         if row is None:
             raise LookupError(f"{body.source} is no source of this site")
         return fill_holes(self._site.shelf.text(row), body.resolved)
-
-
-class _Bodies(Mapping[str, str]):
-    """The HTML of a feed's items, made as it is asked for."""
-
-    def __init__(self, view: FeedView, html: Callable[[BodyView], str]) -> None:
-        self._bodies = {item.body.source: item.body for item in view.items if item.body is not None}
-        self._html = html
-
-    def __getitem__(self, source: str) -> str:
-        return self._html(self._bodies[source])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._bodies)
-
-    def __len__(self) -> int:
-        return len(self._bodies)
 
 
 def _read(path: Path) -> bytes:

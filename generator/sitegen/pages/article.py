@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sitegen.content.article import Article
+from sitegen.content.moments import clock
 from sitegen.pages.dates import date_view, day_view
 from sitegen.pages.edition import Edition, direction
 from sitegen.pages.images import FEATURED, shared_path
@@ -49,6 +50,12 @@ class BodyView(View, frozen=True, kw_only=True):
     """What its references resolve to."""
 
 
+class AudioView(View, frozen=True, kw_only=True):
+    src: str
+    duration: str
+    """`12:34`"""
+
+
 class ArticleView(View, frozen=True, kw_only=True):
     site: SiteView
     head: HeadView
@@ -69,6 +76,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     kind: str
     dateline: str
     image: ImageView | None
+    audio: AudioView | None
     highlights: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
     source: str
@@ -111,6 +119,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     section = site.taxonomy.sections[article.section]
     section_link = edition.term_link(section)
     image = edition.image(article, FEATURED)
+    audio = _audio(edition, article)
     address = edition.absolute(path)
     before, after = site.beside(article)
     previous, following = edition.teaser(before) if before else None, edition.teaser(after) if after else None
@@ -136,6 +145,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             feed=section,
             canonical=article.canonical,
             frames=article.body.frames,
+            sounds=[_origin(audio.src)] if audio else (),
             lang=lang,
             shown=(image, previous, following, *related, *more, *boxes),
             hosts=article.body.hosts,
@@ -156,6 +166,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         kind=article.kind,
         dateline=article.dateline,
         image=image,
+        audio=audio,
         highlights=article.highlights,
         corrections=tuple(
             CorrectionView(date=day_view(correction.day, config.language), text=correction.text)
@@ -183,6 +194,19 @@ def _properties(edition: Edition, article: Article) -> Iterator[tuple[str, str]]
     yield "article:section", edition.section_link(article).text
     for tag in edition.tag_terms(article):
         yield "article:tag", tag.title
+
+
+def _audio(edition: Edition, article: Article) -> AudioView | None:
+    media = edition.site.sound(article)
+    if media is None or article.audio is None:
+        return None
+    return AudioView(src=media.url or edition.href(media.path), duration=clock(article.audio.seconds))
+
+
+def _origin(address: str) -> str:
+    """Return what a Content-Security-Policy calls the host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
 
 
 def share_links(address: str, networks: Sequence[str] = NETWORKS) -> tuple[SocialLink, ...]:

@@ -31,11 +31,13 @@ from sitegen.pages.views import (
 from sitegen.site.site import Site
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Term
-from sitegen.site.urls import feed_path, split_suffix
+from sitegen.site.urls import FEED_TYPES, feed_path, split_suffix
 from sitegen.site.uses import Use
 from sitegen.theme.theme import Theme
 
 LATEST_PATH = "/fragments/latest.html"
+FEEDS_PATH = "/feeds/"
+"""The page that lists all feeds."""
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 _NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
@@ -190,6 +192,7 @@ class Edition:
         feed: Term | None = None,
         canonical: str | None = None,
         frames: Sequence[str] = (),
+        sounds: Sequence[str] = (),
         lang: str | None = None,
         shown: Iterable[Shown] = (),
         hosts: Iterable[str] = (),
@@ -199,12 +202,15 @@ class Edition:
         """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces.
 
         `lang` is the language of what it holds, if that is not the site's; `shown` is what the page shows pictures of,
-        `hosts` the origins of the pictures in its text.
+        `hosts` the origins of the pictures in its text, `sounds` those of its audio.
         """
-        feeds = [FeedLink(title=self.config.title, url=self.view.feed_url)]
-        if feed:
-            text = f"{feed.title} – {self.config.title}"
-            feeds.append(FeedLink(title=text, url=self.href(feed_path(feed.path))))
+        announced = [(self.config.title, "/"), *([(f"{feed.title} – {self.config.title}", feed.path)] if feed else [])]
+        # One format of each is enough: a reader takes any, and the page that lists them all has the others.
+        feeds = [
+            FeedLink(title=text, url=self.href(feed_path(front, form)), type=FEED_TYPES[form])
+            for text, front in announced
+            for form in self.config.feed_formats[:1]
+        ]
         return HeadView(
             title=f"{title} – {self.config.title}" if title else self.site_title(),
             description=excerpt(description, 160),
@@ -214,6 +220,7 @@ class Edition:
             index=index,
             feeds=tuple(feeds),
             frames=tuple(frames),
+            sounds=tuple(sounds),
             locale=open_graph_locale(lang or self.config.language),
             pictures=tuple(sorted({*hosts, *origins((self.view.logo, *shown))} - {""})),
             properties=tuple(properties),
@@ -242,7 +249,7 @@ class Edition:
             sections=sections,
             pages=tuple(Link(text=page.title, url=self.href(self.site.path(page))) for page in self.site.pages),
             social=self._profiles(config.social),
-            feed_url=self.href("/feed.xml"),
+            feeds_url=self.href(FEEDS_PATH) if config.feed_formats else "",
             latest_url=self.href(LATEST_PATH),
             copyright=f"© {founded}{config.publisher}",
             reply_origin=_reply_origin(config),

@@ -136,6 +136,7 @@ def _plan(edition: Edition, listed: Listed, number: int) -> Page:
     size = edition.config.per_page
     closed = closed_pages(len(listed.articles), size)
     path, description, feed = listed.path, listed.description, listed.feed
+    formats = edition.config.feed_formats
     shown = listed.articles[(number - 1) * size : number * size] if number else listed.articles[closed * size :]
     here = page_number(path, number) if number else path
     older = number - 1 if number else closed
@@ -164,7 +165,7 @@ def _plan(edition: Edition, listed: Listed, number: int) -> Page:
         newer=edition.href(page_number(path, newer) if newer else path) if number else "",
         older=edition.href(page_number(path, older)) if older else "",
         number=number,
-        feed_url=edition.href(feed_path(path)) if feed else "",
+        feed_url=edition.href(feed_path(path, formats[0])) if feed and formats else "",
     )
     return Page(path=file_of(here), renderer="template", template="listing.html", view=view, origin=listed.origin)
 

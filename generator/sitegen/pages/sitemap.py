@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from urllib.parse import unquote
 
 from sitegen.content.article import Article
-from sitegen.pages.edition import Edition
+from sitegen.pages.edition import FEEDS_PATH, Edition
 from sitegen.pages.images import shared_path
 from sitegen.pages.page import Page
 from sitegen.pages.plain import corrections_path
@@ -124,12 +124,13 @@ def _plan_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page_paths(edition: Edition) -> list[str]:
-    """Return the paths of all pages that are no articles: home, plain pages, fronts of lists, months and years."""
+    """Return the paths of all pages that are no articles: home, plain pages, feeds, fronts of lists, months, years."""
     site, links = edition.site, edition.config.permalinks
     months = site.months()
     return [
         "/",
         *dict.fromkeys([*map(site.path, site.pages), *corrections_path(site)]),
+        *([FEEDS_PATH] if edition.config.feed_formats else []),
         *(term.path for term in site.taxonomy.all() if term.articles),
         *(fill(links.year, year=f"{year:04}") for year in sorted({year for year, _ in months})),
         *(fill(links.month, year=f"{year:04}", month=f"{month:02}") for year, month in months),

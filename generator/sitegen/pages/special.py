@@ -1,10 +1,11 @@
-"""The pages that are nobody's story: 404, and the fragment of the latest headlines."""
+"""The pages that are nobody's story: 404, the fragment of the latest headlines, and the list of feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sitegen.pages.edition import LATEST_PATH, Edition
+from sitegen.pages.feeds_page import plan_feeds_page
 from sitegen.pages.home import SIDEBAR, ticker
 from sitegen.pages.page import Page
 from sitegen.pages.views import HeadView, SiteView, Teaser, View
@@ -24,7 +25,7 @@ class LatestView(View, frozen=True, kw_only=True):
 
 
 def plan_special_pages(edition: Edition) -> Iterator[Page]:
-    """Plan 404.html and the fragment."""
+    """Plan 404.html, the fragment, and the page of all feeds."""
     latest = edition.teasers(edition.site.articles[: -SIDEBAR - 1 : -1])
     title = edition.gettext("Page not found")
     yield Page(
@@ -43,3 +44,4 @@ def plan_special_pages(edition: Edition) -> Iterator[Page]:
         view=LatestView(site=edition.view, breaking=edition.teasers(ticker(edition)), latest=latest),
         origin=edition.origin(),
     )
+    yield from plan_feeds_page(edition)

@@ -157,7 +157,8 @@ class SiteView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...]
     """The plain pages, for the footer."""
     social: tuple[SocialLink, ...]
-    feed_url: str
+    feeds_url: str
+    """Of the page that lists all feeds; empty where the site has none."""
     latest_url: str
     """The fragment that holds the ticker and the latest headlines."""
     copyright: str
@@ -172,6 +173,8 @@ class SiteView(View, frozen=True, kw_only=True):
 class FeedLink(View, frozen=True, kw_only=True):
     title: str
     url: str
+    type: str
+    """Media type."""
 
 
 class HeadView(View, frozen=True, kw_only=True):
@@ -191,6 +194,8 @@ class HeadView(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...]
     frames: tuple[str, ...] = ()
     """Origins that the Content-Security-Policy must let a click load in a frame."""
+    sounds: tuple[str, ...] = ()
+    """Origins that it must let a player load, or `'self'`."""
     locale: str = ""
     """Of the page's text, as Open Graph writes it (`bn_BD`); empty where it need not be said."""
     pictures: tuple[str, ...] = ()

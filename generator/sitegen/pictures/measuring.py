@@ -15,6 +15,7 @@ from sitegen.digests import content_digest
 from sitegen.errors import MachineError
 from sitegen.output.progress import Progress
 from sitegen.pictures.drawings import measure_drawing
+from sitegen.pictures.sounds import is_sound, measure_sound
 from sitegen.workers import Start, cut, default_workers, ordered_map
 
 ENDINGS: Final = {
@@ -35,7 +36,7 @@ class Original(Struct, frozen=True, array_like=True):
     """What is known of a picture file that can be published."""
 
     form: str
-    """One of the values of ENDINGS."""
+    """One of the values of ENDINGS; empty for an audio file, of which nothing but the size is known."""
     width: int
     """In pixels, as it is shown: a photograph that is stored lying is turned."""
     height: int
@@ -56,7 +57,7 @@ class Original(Struct, frozen=True, array_like=True):
 
 
 class PictureMeasure:
-    """Looks at pictures below content/, and refuses those larger than the site admits."""
+    """Looks at pictures and audio files below content/, and refuses pictures larger than the site admits."""
 
     def __init__(self, root: Path, most_bytes: int) -> None:
         self._root, self._most = root, most_bytes
@@ -68,6 +69,9 @@ class PictureMeasure:
         """
         file = self._root / "content" / asset
         try:
+            if is_sound(asset):
+                found = measure_sound(file)
+                return found if isinstance(found, str) else Original("", 0, 0, found, "")
             size = file.stat().st_size
             if size > self._most:
                 return f"the file has {size / 1048576:.1f} MB; `images.most_megabytes` is {self._most // 1048576}"

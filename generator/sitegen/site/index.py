@@ -310,6 +310,8 @@ def mentioned(record: Article | PlainPage | Author) -> frozenset[str]:
     names = (
         [picture_file(record.image.src, record.source)] if isinstance(record, Article | Author) and record.image else []
     )
+    if isinstance(record, Article) and record.audio:
+        names.append(picture_file(record.audio.src, record.source))
     if not isinstance(record, Author):
         for reference in record.body.references:
             name = picture_file if reference.kind == "image" else linked_file

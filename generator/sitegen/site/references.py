@@ -13,13 +13,14 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from sitegen.content.article import Picture
+from sitegen.content.article import Audio, Picture
 from sitegen.content.markdown.body import Body
 from sitegen.content.markdown.marks import Reference
 from sitegen.errors import Location, Problem, nearest, shorten, suggest
 from sitegen.pictures.markup import in_body, in_feed
 from sitegen.pictures.measuring import ENDINGS, Original
 from sitegen.pictures.renditions import CENTRE, DEFAULT_QUALITY, Focus, Look
+from sitegen.pictures.sounds import is_sound
 from sitegen.site.urls import Addresses, locate, split_suffix
 
 _NO_PICTURE: Final = ("", "", "")
@@ -42,14 +43,16 @@ class Target(Struct, frozen=True):
 
 
 class Media(Struct, frozen=True):
-    """A picture, found and measured."""
+    """A picture or an audio file, found and measured."""
 
     url: str
     """Its address if it is on another host, of which nothing more is known."""
     path: str = ""
-    """Where the original is published, if it is shown as it is."""
+    """Where the original is published, if it is shown, or played, as it is."""
     look: Look | None = None
-    """What its renditions are made of; None if it is on another host."""
+    """What its renditions are made of; None if it is on another host, or no picture."""
+    size: int = 0
+    """Of an audio file: bytes; 0 if it is on another host, and nobody said."""
 
 
 class ResolvedBody(Struct, frozen=True):
@@ -122,7 +125,7 @@ class Resolver:
             hint = self._like_picture(named) or "Put the picture there, or mend the path"
             self._report(where, "missing-image", f"there is no picture content/{shorten(named)}", hint)
             return None
-        original = self.original(asset)
+        original = self.original(asset) if not is_sound(asset) else "the file is audio, and no picture"
         if isinstance(original, str):
             self._report(where, "bad-image", f"content/{asset}: {original}", "Export the picture again")
             return None
@@ -149,6 +152,26 @@ class Resolver:
                 if not isinstance(original, str):
                     self._files.setdefault(original.digest, []).append(asset)
         return self._files.get(digest, ())
+
+    def sound(self, audio: Audio, source: str) -> Media | None:
+        """Find and measure an audio file of front matter; None after reporting why there is none."""
+        if audio.src.startswith("https://"):
+            return Media(audio.src, size=audio.length)
+        named, where = locate(unquote(audio.src), source), audio.location
+        asset = self.asset(named)
+        if asset is None:
+            sounds = [f"/{known}" for known in sorted(self._assets) if is_sound(known)]
+            hint = suggest(f"/{named}", sounds, cutoff=0.8, most=0) or "Put the file there, or mend the path"
+            self._report(where, "missing-audio", f"there is no audio file content/{shorten(named)}", hint)
+            return None
+        found: Original | str = f"`{PurePosixPath(asset).suffix}` is not the ending of an audio file"
+        if is_sound(asset):
+            found = self.original(asset)
+        if isinstance(found, str):
+            hint = "Export it again, as .mp3 or .m4a, or give the https address of a copy on another host"
+            self._report(where, "bad-audio", f"content/{asset}: {found}", hint)
+            return None
+        return Media("", self._publish(asset, where), size=found.size)
 
     def link(self, target: str, source: str, where: Location) -> str | None:
         """Return the path (with any query and fragment, quoted) that a link leads to; empty if it is not out yet.

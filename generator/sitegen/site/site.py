@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from sitegen.config import Config, MenuEntry
 from sitegen.content.article import Article, Author, PlainPage
 from sitegen.content.markdown.body import Body
 from sitegen.errors import Location, Problem, suggest
+from sitegen.site.identity import same_ids
 from sitegen.site.index import ALL, Index, Rules, build_index, has_expired, is_out
 from sitegen.site.references import Measure, Measured, Media, ResolvedBody, Resolver, Target
 from sitegen.site.related import more_from, related_to
@@ -60,6 +62,8 @@ class Site(Struct, frozen=True):
     logo: Media | None
     pictures: dict[str, Media]
     """Those that the theme's settings show, by the setting's name."""
+    feed_image: Media | None
+    """A GIF, JPEG or PNG for the feeds."""
     stamps: Mapping[str, str]
     """Of files that are copied: a text that changes with the file."""
     named: frozenset[str]
@@ -80,6 +84,10 @@ class Site(Struct, frozen=True):
     def picture(self, item: Article | Author) -> Media | None:
         """Return the featured picture of an article, or the photograph of an author."""
         return self.resolver.picture(item.image, item.source) if item.image else None
+
+    def sound(self, article: Article) -> Media | None:
+        """Return the audio file of an article."""
+        return self.resolver.sound(article.audio, article.source) if article.audio else None
 
     def listed(self, key: str) -> Run:
         """Return the articles of one of the index's lists; none if there is no such list."""
@@ -247,6 +255,7 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
             (resolver if author.slug in taxonomy.authors else waiting).picture(author.image, author.source)
     where = config.place("logo")
     logo = resolver.media(config.logo, "site.yaml", where, as_it_is=True) if config.logo else None
+    feed_image = _feed_image(config, resolver, logo)
     shown = {
         name: resolver.media(src, "site.yaml", where, as_it_is=True) for name, (src, where) in content.pictures.items()
     }
@@ -266,6 +275,7 @@ def assemble(content: Content, measure: Measure, measured: Measured | None = Non
         resolver=resolver.twin(),
         logo=logo,
         pictures={name: media for name, media in shown.items() if media is not None},
+        feed_image=feed_image,
         stamps=content.stamps,
         named=_named(config, [src for src, _ in content.pictures.values()]),
         menu=menu,
@@ -293,6 +303,8 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
             resolver.body(article.body, article.source)
             if article.image:
                 resolver.picture(article.image, article.source)
+            if article.audio:
+                resolver.sound(article.audio, article.source)
         if is_out:
             problems += _related_problems(article, site, content)
         owner = site.index.ids.get(article.id, row) if article.id is not None else row
@@ -302,7 +314,9 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
             problems.append(
                 Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
             )
-    problems += [*_waiting_clashes(site, rows), *out.problems, *waiting.problems]
+    hidden = [row for row in site.index.timed if not site.index.is_out(row) and _is_waiting(site, row)]
+    problems += [*_waiting_clashes(site, rows, hidden), *same_ids(rows, hidden, site.index, site.shelf, site.config)]
+    problems += [*out.problems, *waiting.problems]
     return Findings(tuple(problems), out.published, tuple(out.expected), frozenset(out.pictures))
 
 
@@ -333,8 +347,25 @@ def _named(config: Config, pictures: Iterable[str]) -> frozenset[str]:
         linked_file(target, "site.yaml")
         for target in (*(entry.url for entry in config.menu), *(policy.page for policy in config.policies))
     ]
-    names += [picture_file(src, "site.yaml") for src in (config.logo, *pictures) if src]
+    names += [picture_file(src, "site.yaml") for src in (config.logo, config.feed_image, *pictures) if src]
     return frozenset(normalize("NFC", name) for name in names)
+
+
+def _feed_image(config: Config, resolver: Resolver, logo: Media | None) -> Media | None:
+    """Return the picture of the feeds, which readers want as GIF, JPEG or PNG; None where there is none."""
+    if not config.feed_image:
+        return logo if logo and is_feed_image(logo.path or logo.url) else None
+    where = config.place("feeds.image")
+    if is_feed_image(config.feed_image):
+        return resolver.media(config.feed_image, "site.yaml", where, as_it_is=True)
+    message = f"feed readers show no `{PurePosixPath(config.feed_image).suffix}` as a feed's picture"
+    resolver.problems.append(Problem(where, "bad-image", message, "Export it as .png, .jpg or .gif"))
+    return None
+
+
+def is_feed_image(address: str) -> bool:
+    """Tell whether a picture is of a kind that RSS 2.0 admits as a channel's."""
+    return PurePosixPath(address).suffix.lower() in (".gif", ".jpeg", ".jpg", ".png")
 
 
 def _menu(config: Config, resolver: Resolver) -> Iterator[tuple[MenuEntry, str]]:
@@ -358,12 +389,11 @@ def _related_problems(article: Article, site: Site, content: Content) -> Iterato
             yield Problem(where, "broken-link", f"`related` names {what}", hint)
 
 
-def _waiting_clashes(site: Site, rows: Collection[int]) -> Iterator[Problem]:
+def _waiting_clashes(site: Site, rows: Collection[int], hidden: Collection[int]) -> Iterator[Problem]:
     """Report articles that are not out yet and will claim another's address, before the day on which they fail.
 
-    Of two articles one is at one of `rows`.
+    Of two articles one is at one of `rows`; `hidden` are the rows of those that are not out yet.
     """
-    hidden = [row for row in site.index.timed if not site.index.is_out(row) and _is_waiting(site, row)]
     if not hidden:
         return
     if set(hidden).isdisjoint(rows):

@@ -60,9 +60,16 @@ def file_of(path: str) -> str:
     return f"{path[1:]}index.html" if path.endswith("/") else path[1:]
 
 
-def feed_path(front: str) -> str:
-    """Return the path of the feed of the list whose front page is at `front`."""
-    return f"{front}feed.xml"
+FEED_FORMATS: Final = ("rss", "atom", "json")
+"""The kinds of feed, the one that most readers know first."""
+FEED_TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+"""Their media types."""
+_FEED_FILES: Final = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+
+
+def feed_path(front: str, form: str = "rss") -> str:
+    """Return the path of the feed, in one of FEED_FORMATS, of the list whose front page is at `front`."""
+    return front + _FEED_FILES[form]
 
 
 def page_number(front: str, number: int) -> str:

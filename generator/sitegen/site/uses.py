@@ -28,6 +28,9 @@ def uses_of(record: Article | PlainPage | Author, name: str) -> frozenset[Use]:
     image = record.image if isinstance(record, Article | Author) else None
     if image and normalize("NFC", picture_file(image.src, record.source)) == name:
         found.add(Use("featured" if isinstance(record, Article) else "portrait", image.focus or CENTRE))
+    audio = record.audio if isinstance(record, Article) else None
+    if audio and normalize("NFC", picture_file(audio.src, record.source)) == name:
+        found.add(AS_IT_IS)
     if not isinstance(record, Author):
         for reference in record.body.references:
             file = (picture_file if reference.kind == "image" else linked_file)(reference.target, record.source)

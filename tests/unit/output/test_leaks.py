@@ -29,6 +29,7 @@ def secret(kind: str) -> str:
         "author": f"Author {word}",
         "tags": [f"Tag {word}", "Common"],
         "image": {"src": f"/media/{word}.png", "alt": f"Alt {word}", "caption": word, "credit": word},
+        "audio": {"src": f"/media/{word}.mp3", "duration": "1:00"},
         "dateline": word,
         "highlights": [word],
         "corrections": [{"date": "2025-03-01", "text": word}],
@@ -61,6 +62,7 @@ def write_newsroom(root: Path) -> Path:
         files[f"authors/{kind}.md"] = source(f"Life of {word}", name=f"Author {word}", role=word, image=photograph)
         files |= {f"media/{word}{part}.png": signed(f"{word}{part}-picture") for part in ("", "-body", "-photo")}
         files[f"files/{word}.pdf"] = b"%PDF"
+        files[f"media/{word}.mp3"] = b"ID3\x04\0\0\0\0\0\0"
     menu = [{"section": "World"}, {"title": "Soon", "url": "articles/scheduled.md"}]
     return write_site(root, files, menu=menu)
 
@@ -96,8 +98,16 @@ def test_the_words_are_found_where_they_may_stand(newsroom: Path, tmp_path: Path
             assert pictures
             assert all(path.startswith("media/") for path in pictures)
         assert f"media/files/x{kind}x.pdf" in found
+        assert f"media/x{kind}x.mp3" in found
         assert f"old/x{kind}x/index.html" in found
-        assert {"index.html", "feed.xml", "tag/common/index.html", "corrections/index.html"} <= set(found)
+        assert {
+            "index.html",
+            "feed.xml",
+            "atom.xml",
+            "feed.json",
+            "tag/common/index.html",
+            "corrections/index.html",
+        } <= set(found)
     for kind in ("expired", "withdrawn"):
         assert leaks(root / "public", f"x{kind}x") == []
 

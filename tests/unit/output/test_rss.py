@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 from lxml import etree
-from tests.unit.site.newsroom import article, config, edition, planned, story
+from tests.unit.site.newsroom import article, config, planned, story
 
 from sitegen.config import Config
 from sitegen.content.article import Article, parse_article
 from sitegen.content.markdown.body import fill_holes
-from sitegen.output.rss import render_rss
-from sitegen.pages.feed import FeedItem, FeedView
+from sitegen.output.feeds import FeedWriter
+from sitegen.pages.article import BodyView
+from sitegen.pages.feed import FeedView
 
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
 CREATOR, LANGUAGE = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}language"
@@ -26,11 +27,13 @@ MEDIA = "{http://search.yahoo.com/mrss/}"
 def feed(*articles: Article, path: str = "feed.xml", settings: Config | None = None, **parts: Any) -> bytes:
     """Return the bytes of a feed of a site in memory."""
     view: Any = planned(articles, settings, **parts)[path].view
+    return writer(*articles, trusted=settings is not None and settings.trusted_html).write(view)
+
+
+def writer(*articles: Article, trusted: bool = False) -> FeedWriter:
+    """Return what writes the feeds of articles."""
     texts = {found.source: found.body.parts for found in articles}
-    bodies = {
-        item.body.source: fill_holes(texts[item.body.source], item.body.resolved) for item in view.items if item.body
-    }
-    return render_rss(view, bodies)
+    return FeedWriter(lambda body: fill_holes(texts[body.source], body.resolved), lambda _: LENGTH, trusted=trusted)
 
 
 def channel(xml: bytes) -> etree._Element:
@@ -50,6 +53,8 @@ def texts(element: etree._Element, tag: str) -> list[str]:
     return [child.text or "" for child in element.findall(tag)]
 
 
+LENGTH = 4321
+"""The bytes of every rendition."""
 DAILY = [article(f"n{day}", date=f"2025-01-0{day}") for day in range(1, 8)]
 
 
@@ -96,12 +101,12 @@ def test_people_and_subjects_are_called_as_on_the_site() -> None:
     assert texts(newest, "category") == ["World", "Climate Change"]
 
 
-def test_an_address_as_guid_is_a_permalink() -> None:
-    """Trap: a guid is no permalink by default. Readers know the article by it."""
+def test_the_guid_is_no_address() -> None:
+    """Readers know the article by it, and its address follows the headline; the address is the link."""
     (item,) = items(feed(article("a")))
     (guid,) = item.findall("guid")
-    assert (guid.text, guid.get("isPermaLink")) == ("https://newsmania.example/2025/02/27/story-a/", "true")
-    assert texts(item, "link") == [guid.text]
+    assert (guid.text, guid.get("isPermaLink")) == ("tag:newsmania.example,2025-02-27:a", "false")
+    assert texts(item, "link") == ["https://newsmania.example/2025/02/27/story-a/"]
 
 
 def test_an_id_of_one_s_own_is_no_permalink_and_survives_a_new_slug() -> None:
@@ -175,12 +180,12 @@ HARD = "]]> &amp; <b>\"'</b> \N{SNOWMAN} \U0001f600 কলকাতা"
 
 
 def test_content_may_hold_the_end_of_a_cdata_section() -> None:
-    """Trap: `]]>` ends CDATA. It arrives as it was, typed as text, as an attribute, and in trusted HTML."""
+    """Trap: `]]>` ends CDATA. It arrives as it was, typed as text, as an attribute and in a comment."""
     settings = config(raw_html="trusted")
     body = 'Text ]]> and `]]>` <b title="]]>">x</b> <!-- ]]> --> end'
     xml = feed(article("a", settings, body=body), settings=settings)
     (content,) = texts(items(xml)[0], f"{CONTENT}encoded")
-    assert content == '<p>Text ]]&gt; and <code>]]&gt;</code> <b title="]]>">x</b> <!-- ]]> --> end</p>\n'
+    assert content == '<p>Text ]]&gt; and <code>]]&gt;</code> <b title="]]&gt;">x</b>  end</p>\n'
 
 
 def test_every_text_field_is_escaped() -> None:
@@ -280,12 +285,13 @@ def test_an_item_without_a_summary_is_described_by_its_title() -> None:
 
 
 def test_there_is_a_feed_for_everything_and_at_wordpress_s_address_too() -> None:
-    """The site, and each section, desk, author and tag; both addresses give the same bytes, which name the first."""
+    """The site, and each section, desk, author and tag, in each format; both addresses of RSS give the same bytes."""
     pages = planned([article("a", author="Ann", tags=["G20"])])
+    files = ("feed.xml", "feed/index.xml", "atom.xml", "feed.json")
     feeds = [path for path, page in pages.items() if page.renderer == "feed"]
     fronts = ["", "author/ann/", "category/india/", "category/sports/", "category/world/", "desk/news-mania-desk/",
               "desk/sports-desk/", "tag/g20/"]  # fmt: skip
-    assert feeds == sorted(f"{front}{name}" for front in fronts for name in ("feed.xml", "feed/index.xml"))
+    assert feeds == sorted(f"{front}{name}" for front in fronts for name in files)
     for front in fronts:
         assert pages[f"{front}feed.xml"].view == pages[f"{front}feed/index.xml"].view
 
@@ -306,29 +312,50 @@ def test_the_editor_s_address_has_the_form_of_rss() -> None:
 def test_the_same_view_gives_the_same_bytes() -> None:
     """Rendering reads nothing but the view."""
     view: Any = planned(DAILY)["feed.xml"].view
-    bodies = {found.source: fill_holes(found.body.parts, ()) for found in DAILY}
-    assert render_rss(view, bodies) == render_rss(view, dict(reversed(bodies.items())))
-    assert edition(DAILY).view.feed_url == "/feed.xml"
+    assert writer(*DAILY).write(view) == writer(*reversed(DAILY)).write(view)
 
 
-def test_items_kept_from_feed_to_feed_change_no_byte() -> None:
+@pytest.mark.parametrize("name", ["feed.xml", "atom.xml", "feed.json"])
+def test_items_kept_from_feed_to_feed_change_no_byte(name: str) -> None:
     """An article's item is the same in all its feeds; those that are there already ask for no body."""
     found = [article(f"n{day}", date=f"2025-01-0{day}", author=["A", "B"][day % 2]) for day in range(1, 8)]
-    views: list[Any] = [page.view for page in planned(found).values() if page.renderer == "feed"]
-    bodies = {item.source: fill_holes(item.body.parts, ()) for item in found}
-    plain = [render_rss(view, bodies) for view in views]
-    made: dict[FeedItem, bytes] = {}
-    assert [render_rss(view, bodies, made) for view in views] == plain
-    assert [render_rss(view, {}, made) for view in reversed(views)] == plain[::-1]
+    views: list[Any] = [page.view for path, page in planned(found).items() if path.endswith(f"/{name}") or path == name]
+    plain = [writer(*found).write(view) for view in views]
+    asked: list[BodyView] = []
+
+    def html(body: BodyView) -> str:
+        asked.append(body)
+        return "".join(next(each.body.parts for each in found if each.source == body.source))
+
+    keeping = FeedWriter(html, lambda _: LENGTH)
+    assert [keeping.write(view) for view in views] == plain
+    assert len(asked) == len(found)
+    assert [keeping.write(view) for view in reversed(views)] == plain[::-1]
+    assert len(asked) == len(found)
 
 
-def test_a_body_like_a_feed_is_kept_whole() -> None:
+@pytest.mark.parametrize("name", ["feed.xml", "atom.xml", "feed.json"])
+def test_a_body_like_a_feed_is_kept_whole(name: str) -> None:
     """A text that holds the very lines between two items, as trusted HTML may, is no end of its item."""
     found = [article(f"n{day}", date=f"2025-01-0{day}") for day in (1, 2, 3)]
-    view: Any = planned(found)["feed.xml"].view
-    bodies = {item.source: "<pre>\n    </item>\n    <item>\n  </channel>\n</pre>" for item in found}
-    made: dict[FeedItem, bytes] = {}
-    plain = render_rss(view, bodies)
+    view: Any = planned(found)[name].view
+    html = "<pre>\n    </item>\n    <item>\n  </channel>\n  </entry>\n  <entry>\n</feed>\n},\n{\n]}</pre>"
+    plain = FeedWriter(lambda _: html, lambda _: LENGTH).write(view)
+    fresh = FeedWriter(lambda _: html, lambda _: LENGTH)
     older: Any = msgspec.structs.replace(view, items=view.items[1:])
-    assert len(items(plain)) == 3
-    assert [render_rss(older, bodies, made), render_rss(view, bodies, made)] == [render_rss(older, bodies), plain]
+    keeping = FeedWriter(lambda _: html, lambda _: LENGTH)
+    assert [keeping.write(older), keeping.write(view)] == [fresh.write(older), plain]
+    if name == "feed.json":
+        assert [item["content_html"] for item in msgspec.json.decode(plain)["items"]] == [html] * 3
+    else:
+        tag = f"{CONTENT}encoded" if name == "feed.xml" else f"{ATOM}content"
+        assert [element.text for element in etree.fromstring(plain).iter(tag)] == [html] * 3
+
+
+def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the archive's size, no more than so many bytes of items stay in memory; no byte of a feed differs."""
+    monkeypatch.setattr("sitegen.output.feeds._MOST_BYTES", 2000)
+    monkeypatch.setattr("sitegen.output.feeds._MOST_CONTENTS", 2)
+    views: list[Any] = [page.view for page in planned(DAILY).values() if page.renderer == "feed"]
+    keeping = writer(*DAILY)
+    assert [keeping.write(view) for view in views] == [writer(*DAILY).write(view) for view in views]

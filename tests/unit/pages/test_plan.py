@@ -137,7 +137,7 @@ def test_a_section_may_be_called_like_anything() -> None:
     settings = config(permalinks={"author": "/tag/{author}/"})
     assert [code for code, _ in told([article("a", settings, author="X", tags=["x"])], settings=settings)] == [
         "address-taken"
-    ] * 3
+    ] * 5
 
 
 def test_pages_stand_in_the_order_of_their_paths() -> None:

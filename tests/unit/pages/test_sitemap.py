@@ -60,7 +60,7 @@ def test_a_month_names_its_articles_from_the_oldest_on() -> None:
 
 
 def test_the_sitemap_of_pages_has_all_that_are_no_articles() -> None:
-    """Home, plain pages, corrections, fronts with articles, years, months; no empty front, archive page or redirect."""
+    """Home, plain pages, corrections, feeds, fronts with articles, years, months; no archive or redirect."""
     settings = config(per_page=5)
     articles = [
         article(f"n{day:02}", settings, date=f"2024-12-{day:02}", section="India", author="Ann", tags=["Rail & road"])
@@ -74,8 +74,8 @@ def test_the_sitemap_of_pages_has_all_that_are_no_articles() -> None:
     assert found == [
         f"{HOST}{path}"
         for path in (
-            "/", "/about/", "/who/", "/corrections/", "/category/world/", "/category/india/", "/desk/news-mania-desk/",
-            "/author/ann/", "/tag/rail-road/", "/2024/", "/2025/", "/2024/12/", "/2025/02/",
+            "/", "/about/", "/who/", "/corrections/", "/feeds/", "/category/world/", "/category/india/",
+            "/desk/news-mania-desk/", "/author/ann/", "/tag/rail-road/", "/2024/", "/2025/", "/2024/12/", "/2025/02/",
         )
     ]  # fmt: skip
 
@@ -218,7 +218,7 @@ def test_many_pages_are_cut_too() -> None:
     """A tag more than fits begins another file."""
     with patch.object(sitemap, "MOST_PAGES", 4):
         found = maps([article("a", tags=["x", "y"])])
-    assert [len(found[name]) for name in ("pages", "pages-2")] == [4, 3]
+    assert [len(found[name]) for name in ("pages", "pages-2")] == [4, 4]
     assert f"{HOST}/sitemaps/pages-2.xml" in found["sitemap"]
 
 
@@ -277,5 +277,5 @@ def test_an_odd_address_is_quoted_then_escaped() -> None:
 
 
 def test_a_site_without_articles_has_its_pages_in_a_sitemap() -> None:
-    """Home at least, so that none is ever empty."""
-    assert maps([]) == {"sitemap": [f"{HOST}/sitemaps/pages.xml"], "pages": [f"{HOST}/"]}
+    """Home and the list of feeds at least, so that none is ever empty."""
+    assert maps([]) == {"sitemap": [f"{HOST}/sitemaps/pages.xml"], "pages": [f"{HOST}/", f"{HOST}/feeds/"]}

@@ -22,6 +22,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.page import Page
 from sitegen.pages.plan import all_units, collisions, dead_ends, plan
 from sitegen.pictures.measuring import ENDINGS, Original
+from sitegen.pictures.sounds import is_sound
 from sitegen.site.site import Content, Findings, Site, assemble, check_articles, content_of
 from sitegen.theme.theme import Theme
 
@@ -97,7 +98,9 @@ def author(name: str, settings: Config | None = None, /, body: str = "", **field
 
 
 def measured(asset: str) -> Original:
-    """Measure every picture alike but for its bytes, which its name stands for."""
+    """Measure every picture alike but for its bytes, which its name stands for; every audio file alike."""
+    if is_sound(asset):
+        return Original("", 0, 0, 34567, "")
     form = ENDINGS[PurePosixPath(asset).suffix.lower()]
     return Original(form, 1200, 675, 34567, content_digest(asset.encode()).hex(), "7b")
 

@@ -26,9 +26,9 @@ TAGS: Final = frozenset(
 )
 _TYPED: Final = frozenset("id class lang dir title aria-label aria-labelledby aria-describedby aria-hidden".split())
 """What an author may type in any tag."""
-_EVERYWHERE: Final = _TYPED | {"role", "tabindex", "data-embed", "data-frame", "data-title"}
+EVERYWHERE: Final = _TYPED | {"role", "tabindex", "data-embed", "data-frame", "data-title"}
 """What the rules make, too."""
-_ATTRIBUTES: Final = {
+ATTRIBUTES: Final = {
     "a": {"href", "rel"}, "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start", "reversed", "type"}, "li": {"value"},
     "td": {"colspan", "rowspan", "headers"}, "th": {"colspan", "rowspan", "headers", "scope"}, "time": {"datetime"},
@@ -60,7 +60,7 @@ class _Checker(HTMLParser):
             return
         for name, value in attrs:
             here = _attribute_place(where, lines, name)
-            if name not in _TYPED and name not in _ATTRIBUTES.get(tag, ()):
+            if name not in _TYPED and name not in ATTRIBUTES.get(tag, ()):
                 message = f"the attribute `{name}` is not allowed in <{tag}>"
                 self._report.add(here, "html-not-allowed", message, "Delete it")
             elif name == "id" and value:
@@ -134,7 +134,7 @@ def sanitise(html: str, rewrite: Callable[[str, str, str], str], scheme: str) ->
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={tag: _EVERYWHERE | _ATTRIBUTES.get(tag, set()) for tag in TAGS},
+        attributes={tag: EVERYWHERE | ATTRIBUTES.get(tag, set()) for tag in TAGS},
         attribute_filter=rewrite,
         url_schemes={"http", "https", "mailto", "tel", scheme},
         link_rel=None,
