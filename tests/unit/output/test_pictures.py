@@ -115,17 +115,11 @@ def test_only_what_is_shown_is_published(root: Path) -> None:
 
 
 def test_every_address_on_a_page_is_of_a_file_and_every_file_has_one(root: Path) -> None:
-    """In the sources, fallbacks, feeds and heads of all pages there is no gap, and no file that nobody asks for.
-
-    But for two of a featured picture, which its views hold for themes that show these crops without a wide one.
-    """
+    """In the sources, fallbacks, feeds, heads and graphs of all pages there is no gap, and no file nobody asks for."""
     built(root)
     pages = [content.decode() for path, content in read_tree(root / "public").items() if path.endswith(("html", "xml"))]
     named = set(re.findall(r"/media/([\w.-]+)", " ".join(pages)))
-    assert named <= set(media(root))
-    spare = {path for path in set(media(root)) - named if re.search(r"-[sq]\d+\.jpg$", path)}
-    assert set(media(root)) - named == spare
-    assert len(spare) == 2 * 2
+    assert named == set(media(root))
 
 
 def test_each_file_has_the_size_that_the_page_gives_it(root: Path) -> None:
