@@ -43,26 +43,19 @@ CAUGHT: Final = {
     "template": "a template included",
     "ArticleView.audio": "an audio's duration",
     "ArticleView.body": "an old article's title",
-    "ArticleView.boxes": "an author's role",
-    "ArticleView.corrections": "a new article's corrections",
-    "ArticleView.dateline": "a new article's dateline",
-    "ArticleView.desk": "a new article's desk",
+    "ArticleView.boxes": "an author's links",
     "ArticleView.extra": "a new article's x_note",
     "ArticleView.head": "a new article's summary",
     "ArticleView.highlights": "a new article's highlights",
     "ArticleView.image": "a new article's image",
     "ArticleView.kind": "a new article's kind",
-    "ArticleView.lang": "a new article's lang",
     "ArticleView.more": "a new article's title",
     "ArticleView.next": "a new article's title",
     "ArticleView.previous": "an article more in the past",
     "ArticleView.related": "a new article's title",
     "ArticleView.reply": "a new article's comments",
     "ArticleView.site": "a page's title",
-    "ArticleView.source": "a new article's source",
-    "ArticleView.subtitle": "a new article's subtitle",
     "ArticleView.tags": "the option permalinks",
-    "ArticleView.updated": "a new article's updated",
     "CorrectionsView.entries": "a new article's corrections",
     "CorrectionsView.site": "a page's title",
     "FeedView.description": "the option tagline",
@@ -83,7 +76,6 @@ CAUGHT: Final = {
     "LatestView.latest": "a new article's title",
     "ListingView.head": "the option desks",
     "ListingView.newer": "the day before",
-    "ListingView.profile": "an author's role",
     "ListingView.rows": "a new article's title",
     "ListingView.site": "a page's title",
     "NewsSitemapView.articles": "the newest article's title",
@@ -96,27 +88,31 @@ CAUGHT: Final = {
     "SitemapIndexView.sitemaps": "a new article's updated",
     "SitemapView.pages": "an old article's slug",
     "TextView.text": "the option ads",
-    "YearView.months": "a new article's title",
+    "YearView.months": "a new article's lang",
     "YearView.site": "a page's title",
 }
 """For each part of a key an edit that changes, on some page, no other part."""
 NEVER_ALONE: Final = {
-    "ArticleView": "authors breadcrumb date direction minutes section share title",
+    "ArticleView": (
+        "authors breadcrumb corrections date dateline desk direction lang minutes section share source subtitle title"
+        " updated"
+    ),
     "CorrectionsView": "body breadcrumb head title",
     "FeedView": "copyright email format publisher self_url updated url",
     "FeedsView": "address breadcrumb file head title",
     "FileView": "source stamp",
     "HomeView": "head lead picks recent",
     "LatestView": "site",
-    "ListingView": "breadcrumb description feed_url kind number older subsections term",
+    "ListingView": "breadcrumb description feed_url kind number older profile subsections term",
     "NotFoundView": "head",
     "PictureView": "look maker rendition",
     "PlainView": "body breadcrumb direction extra lang title",
     "RedirectView": "canonical language target",
     "YearView": "breadcrumb head next previous year",
 }
-"""Parts that no edit needs: they never change without another part (a title is in the head as well), a file that may
-have changed is copied again whatever its key, or what a picture is made from is in its path."""
+"""Parts that no edit needs: they never change without another part (a title is in the head as well, whose structured
+data has most of an article), a file that may have changed is copied again whatever its key, or what a picture is made
+from is in its path."""
 
 
 def is_own(unit: Any) -> bool:
