@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
 _ACTIVE: Final = frozenset({"script", "foreignobject", "iframe", "handler", "set", "animate"})
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
-_OUTSIDE: Final = re.compile(r"""url\(\s*["']?(?!\s*["']?#)|@import""", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(r"""url\(\s*["']?(?!\s*["']?#)|@import|image-set\(""", re.IGNORECASE)
 """In a style: a reference to anything but a part of the same drawing."""
+_ESCAPED: Final = re.compile(r"@[\w-]*\\|\\[^(){};]*\(")
+"""In a style: the name of a rule or a function that is spelled with escapes, and may be any of those."""
 
 
 def measure_drawing(raw: bytes) -> tuple[int, int] | str:
@@ -56,10 +58,14 @@ def _active_part(raw: bytes, root: etree._Element) -> str:
             attribute = etree.QName(key).localname.lower()
             if attribute.startswith("on"):
                 return f"holds a script in `{attribute}`"
-            if (attribute == "href" and not str(value).startswith("#")) or _OUTSIDE.search(str(value)):
+            styled = not etree.QName(key).namespace  # A program's own attribute may be a path of Windows.
+            outside = _OUTSIDE.search(str(value)) or (styled and _ESCAPED.search(str(value)))
+            if outside or (attribute == "href" and not str(value).startswith("#")):
                 return "refers to something outside itself"
-        if name.localname == "style" and _OUTSIDE.search(element.text or ""):
-            return "has a style that refers to something outside itself"
+        if name.localname == "style":
+            style = str(element.xpath("string()"))  # The whole of it: a comment of XML would part `element.text`.
+            if _OUTSIDE.search(style) or _ESCAPED.search(style):
+                return "has a style that refers to something outside itself"
     return ""
 
 

@@ -110,7 +110,8 @@ def test_a_drawing_is_measured(attributes: str, size: tuple[int, int], tmp_path:
 
 def test_a_drawing_may_refer_to_its_own_parts(tmp_path: Path) -> None:
     """Gradients, uses and a document type without declarations are harmless."""
-    inner = '<style>.a{fill:url(#g)}</style><use href="#x"/><rect fill="url( \'#g\')"/><use xlink:href="#x"/>'
+    inner = '<style>.a{fill:url(#g);content:"\\201C"}</style><g xmlns:i="i" i:file="C:\\a (1).png"/>'
+    inner += '<use href="#x"/><rect fill="url( \'#g\')"/><use xlink:href="#x"/>'
     head = (
         '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><!-- x -->'
     )
@@ -130,6 +131,12 @@ ACTIVE = {
     "style": "<style>.a{fill:url(https://host.example/)}</style>",
     "attribute": "<rect style=\"fill:URL( 'https://host.example/')\"/>",
     "paint": '<rect fill="url(https://host.example/#a)"/>',
+    "style behind a comment": "<style>.a{}<!-- x -->@import 'https://host.example/';</style>",
+    "style in an element": "<style><g/>@imp<!-- x -->ort 'https://host.example/';</style>",
+    "style sheet in escapes": r"<style>@\69mport 'https://host.example/';</style>",
+    "style in escapes": r"<style>.a{fill:u\72 l(https://host.example/)}</style>",
+    "attribute in escapes": r'<rect style="fill:u\72l(https://host.example/)"/>',
+    "set of images": "<style>.a{background:image-set('https://host.example/' 1x)}</style>",
 }
 
 
