@@ -19,8 +19,8 @@ from sitegen.pictures.tones import tone_of
 
 _ORIENTATION: Final = 0x0112
 """The tag of Exif that says how a picture is to be turned."""
-_LYING: Final = 5
-"""The first of its values that exchange width and height."""
+_LYING: Final = range(5, 9)
+"""Those of its values that exchange width and height."""
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -63,7 +63,7 @@ def look_into(raw: bytes) -> Found:
         frames = 1 if form == "JPEG" else int(getattr(picture, "n_frames", 1))
         if frames > 1 and frames * width * height > MAX_MOVING:
             raise DamagedError("all frames of the picture together unpack to more pixels than a page can move")
-        turned = picture.getexif().get(_ORIENTATION, 1) >= _LYING
+        turned = picture.getexif().get(_ORIENTATION) in _LYING
         for frame in range(1, frames):
             picture.seek(frame)
             picture.load()
@@ -81,8 +81,8 @@ def upright(raw: bytes, size: tuple[int, int], *, alpha: bool) -> Image.Image:
     `alpha`. Raises DamagedError.
     """
     with _opened(raw) as picture:
-        turn = picture.getexif().get(_ORIENTATION, 1)
-        stored = (size[1], size[0]) if turn >= _LYING else size
+        turn = picture.getexif().get(_ORIENTATION)
+        stored = (size[1], size[0]) if turn in _LYING else size
         picture.draft(None, stored)
         profile = picture.info.get("icc_profile")
         plain = _plain(picture)
@@ -94,15 +94,17 @@ def upright(raw: bytes, size: tuple[int, int], *, alpha: bool) -> Image.Image:
 
 
 def frames_of(raw: bytes) -> Iterator[tuple[Image.Image, int]]:
-    """Yield the frames of a moving picture, whole, as RGBA, each with the milliseconds for which it stands.
+    """Yield the frames of a moving picture, whole, upright, as RGBA, each with the milliseconds for which it stands.
 
     Raises DamagedError.
     """
     with _opened(raw) as picture:
-        profile = picture.info.get("icc_profile")
+        profile, turn = picture.info.get("icc_profile"), picture.getexif().get(_ORIENTATION)
         for number in range(int(getattr(picture, "n_frames", 1))):
             picture.seek(number)
             frame = picture.convert("RGBA")
+            if turn in _TURNS:
+                frame = frame.transpose(_TURNS[turn])
             yield _in_srgb(frame, profile, "RGBA"), int(picture.info.get("duration") or 100)
 
 

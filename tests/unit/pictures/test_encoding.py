@@ -61,6 +61,26 @@ def test_a_photograph_stands_upright(turn: int) -> None:
     assert ORIENTATION not in picture.getexif()
 
 
+def test_a_turn_that_there_is_not_turns_nothing() -> None:
+    """Programs write other numbers too: the picture is as it is stored, in its own proportions."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 9
+    picture = shown(saved(quartered(), "JPEG", exif=exif, quality=95), "full")
+    assert picture.size == (1280, 720)
+    assert all(near(found, wanted) for found, wanted in zip(corners(picture), QUARTERS, strict=True))
+
+
+def test_a_moving_picture_moves_upright() -> None:
+    """It is turned as its still renditions are."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    first, other = quartered(320, 180), Image.new("RGB", (320, 180))
+    raw = saved(first, "WEBP", save_all=True, append_images=[other], duration=120, exif=exif.tobytes())
+    picture = opened(made(raw, look_of(raw).moving("full")[0]))
+    assert (picture.size, picture.n_frames) == ((180, 320), 2)
+    assert all(near(found, wanted) for found, wanted in zip(corners(picture), TURNS[6], strict=True))
+
+
 @pytest.mark.parametrize("form", ["webp", "jpg", "png"])
 def test_whose_it_is_stays_and_where_it_was_taken_goes(form: str) -> None:
     """In every form of rendition: copyright and artist are kept, the place, the camera and the rest are not."""

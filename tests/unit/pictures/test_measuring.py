@@ -45,7 +45,7 @@ def test_a_picture_is_measured(name: str, form: str, tmp_path: Path) -> None:
     assert size_of(saved(tmp_path / name, form)) == (30, 20)
 
 
-@pytest.mark.parametrize(("turn", "size"), [(1, (30, 20)), (3, (30, 20)), (6, (20, 30)), (8, (20, 30))])
+@pytest.mark.parametrize(("turn", "size"), [(1, (30, 20)), (3, (30, 20)), (6, (20, 30)), (8, (20, 30)), (9, (30, 20))])
 def test_a_photograph_that_was_turned_is_measured_as_it_is_shown(
     turn: int, size: tuple[int, int], tmp_path: Path
 ) -> None:
