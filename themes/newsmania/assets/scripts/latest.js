@@ -12,4 +12,4 @@ function showLatest(take) {
   recent.hidden = false;
 }
 
-taken.then(showLatest).then(() => showAges());
+taken.then(showLatest);

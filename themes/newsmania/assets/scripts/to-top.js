@@ -7,7 +7,7 @@ function returnToTop() {
   const mark = document.createElement("i");
   mark.className = "page-start";
   document.body.prepend(mark);
-  const away = ([entry]) => link.classList.toggle("away", entry.isIntersecting);
+  const away = (entries) => link.classList.toggle("away", entries.at(-1).isIntersecting);
   new IntersectionObserver(away, { rootMargin: "100% 0px 0px" }).observe(mark);
 }
 
