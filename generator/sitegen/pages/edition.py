@@ -61,6 +61,9 @@ class Edition:
         self._made: dict[str, dict[str, Any]] = {}
         self._lists: dict[str, Any] = {}
         self.view = self._site_view()
+        settings = self.view.settings.values()
+        pictures = (setting for setting in settings if isinstance(setting, SettingPicture))
+        self._hosts = frozenset(origins((self.view.logo, *pictures)))
 
     def href(self, path: str) -> str:
         return self.site.addresses.href(path)
@@ -222,7 +225,7 @@ class Edition:
             frames=tuple(frames),
             sounds=tuple(sounds),
             locale=open_graph_locale(lang or self.config.language),
-            pictures=tuple(sorted({*hosts, *origins((self.view.logo, *shown))} - {""})),
+            pictures=tuple(sorted({*hosts, *self._hosts, *origins(shown)} - {""})),
             properties=tuple(properties),
             graph=graph,
         )

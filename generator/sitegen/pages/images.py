@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sitegen.content.article import Picture
 from sitegen.content.markdown.addresses import origin_of
-from sitegen.pages.views import AuthorBox, Card, Crop, ImageView, Teaser
+from sitegen.pages.views import AuthorBox, Card, Crop, ImageView, SettingPicture, Teaser
 from sitegen.pictures.markup import srcset, still_srcset
 from sitegen.pictures.renditions import Look, Rendition, Shape
 from sitegen.site.references import Media
@@ -89,7 +89,7 @@ def renditions(look: Look, use: Use) -> Iterator[Rendition]:
         yield from look.moving(_MOVING[use.kind])
 
 
-Shown = ImageView | Teaser | Card | AuthorBox | None
+Shown = ImageView | Teaser | Card | AuthorBox | SettingPicture | None
 
 
 def origins(shown: Iterable[Shown]) -> Iterator[str]:

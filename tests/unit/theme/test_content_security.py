@@ -90,3 +90,19 @@ def test_every_page_has_a_strict_policy(comments: dict[str, Any], origin: list[s
     kinds |= {"corrections/index.html", "category/world/index.html", "write/index.html"}
     assert kinds <= {file.relative_to(tmp_path / "public").as_posix() for file in files}
     assert framed
+
+
+def test_a_banner_may_come_from_another_host(tmp_path: Path) -> None:
+    """Every page that shows it admits its host, and says nothing of a size that is not known."""
+    write_newsroom(tmp_path)
+    settings = tmp_path / "content" / "site.yaml"
+    banner = {"banner": {"src": "https://pictures.example/b.png", "alt": "A banner"}}
+    lines = [line for line in settings.read_text().splitlines() if not line.startswith("theme_settings:")]
+    settings.write_text("\n".join([*lines, f"theme_settings: {json.dumps(banner)}\n"]))
+    built(tmp_path, as_of=AS_OF)
+    pages = [file.read_text(encoding="utf-8") for file in sorted((tmp_path / "public").rglob("*.html"))]
+    showing = [
+        page for page in pages if '<img src="https://pictures.example/b.png" alt="A banner" loading="lazy">' in page
+    ]
+    assert len(showing) == sum('class="banner"' in page for page in pages) > 10
+    assert all("https://pictures.example" in policy_of(page)["img-src"] for page in showing)
