@@ -109,6 +109,14 @@ def test_share_links_are_those_of_the_settings(tmp_path: Path) -> None:
     assert "facebook.com" not in text
 
 
+def test_no_link_leads_to_a_share_row_without_links(tmp_path: Path) -> None:
+    """Without networks the row below the story waits for the buttons of script, and nothing above it leads there."""
+    assert ('href="#share"' in made(tmp_path, ARTICLE), 'href="#share"' in made(tmp_path, ARTICLE, share=[])) == (
+        True,
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("style", "shown"), [("long", "15 January 2025"), ("medium", "15 Jan 2025"), ("numeric", "15/01/2025")]
 )
