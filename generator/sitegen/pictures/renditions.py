@@ -21,7 +21,7 @@ Form = Literal["webp", "jpg", "png", "gif"]
 Focus = tuple[int, int]
 """The point that no crop may lose, in hundredths of the width and the height from the upper left corner."""
 
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raise it when the same original gives other bytes."""
 DEFAULT_QUALITY: Final = 75
 CENTRE: Final[Focus] = (50, 50)
