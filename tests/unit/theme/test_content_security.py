@@ -106,3 +106,12 @@ def test_a_banner_may_come_from_another_host(tmp_path: Path) -> None:
     ]
     assert len(showing) == sum('class="banner"' in page for page in pages) > 10
     assert all("https://pictures.example" in policy_of(page)["img-src"] for page in showing)
+
+
+def test_the_store_of_what_script_fetches_shows_its_icons(tmp_path: Path) -> None:
+    """Opened by its own address it breaks none of its own rules: the icons are pictures of the site."""
+    write_newsroom(tmp_path)
+    built(tmp_path, as_of=AS_OF)
+    page = (tmp_path / "public/fragments/latest.html").read_text(encoding="utf-8")
+    assert "icons." in page
+    assert policy_of(page)["img-src"] == ["'self'", "data:"]
