@@ -266,7 +266,9 @@ EDITS: dict[str, Edit] = {
     ),
     "a template of the site's own less": partial(remove_theme, "templates/partials/byline.html"),
     "an asset of one template": partial(write_theme, "assets/mark.txt", "Another mark\n"),
-    "an asset of every page": partial(write_theme, "assets/style.css", "a { b: c }"),
+    "an asset of every page": partial(
+        write_theme, "assets/styles/page.css", _parent("assets/styles/page.css") + "p { margin: 0 }"
+    ),
     "a part of a bundle": partial(write_theme, "assets/styles/ours.css", "h1 { color: var(--ink) }"),
     "a part of a bundle in its parent's place": partial(write_theme, _first_part("site.js"), "// Nothing\n"),
     "a part of a bundle less": partial(write_theme, "theme.yaml", _theme_yaml("set: {lead: 3}")),
