@@ -22,8 +22,6 @@ from tests.support.disks import resize_disk, small_disk, used
 
 from sitegen.build import build
 
-TEMPLATES = 1
-"""Compiled templates that are damaged; there are many, and they are of a kind."""
 BUILDS = 10
 """Builds that are made while somebody writes."""
 
@@ -151,13 +149,19 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+def one_of_a_kind(desk: Desk) -> list[Path]:
+    """Return the files of the state, of its many compiled templates and pictures one each."""
+    first = {(file.parent.name.startswith("templates"), "pictures" in file.parts): file for file in states(desk)}
+    own = [file for file in states(desk) if file.parent.parent == desk.state]
+    return [*own, *(file for kind, file in sorted(first.items()) if any(kind))]
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_state_is_no_error(damage: str, desk: Desk) -> None:
     """Whichever of its files it is: what cannot be trusted is made anew."""
-    kept = [file for file in states(desk) if not file.parent.name.startswith("templates")]
-    for number in range(len(kept) + TEMPLATES):
+    for number in range(len(one_of_a_kind(desk))):
         # What a build makes anew may have another name, so that the list is not that of the last round.
-        files = sorted(states(desk), key=lambda file: (file.parent.name.startswith("templates"), file.name))
+        files = one_of_a_kind(desk)
         DAMAGES[damage](files[number % len(files)])
         desk.set(path_of(42), title=f"Headline {number}")
         assert expect_clean(desk)

@@ -25,6 +25,10 @@ LOOPBACK = ("-Dnu.validator.servlet.allow-forbidden-hosts=true", "-Dnu.validator
 """vnu refuses addresses on this machine unless told otherwise."""
 
 
+STRUCTURED = '<script type="application/ld+json">'
+"""vnu holds a policy against structured data too; HTML does not (4.12.1: a data block is no script to be blocked)."""
+
+
 def check_with_vnu(site: BuiltSite, serve: Callable[..., AbstractContextManager[Server]]) -> list[str]:
     """What vnu says of the HTML, CSS and SVG files of a site: `path:line: message`, one text a message.
 
@@ -41,6 +45,8 @@ def check_with_vnu(site: BuiltSite, serve: Callable[..., AbstractContextManager[
     said = []
     for message in json.loads(done.stdout)["messages"]:
         path = unquote(message.get("url", "")).removeprefix(server.url).removeprefix(f"file:{site.folder}/")
+        if message["message"].startswith("Inline script violates") and STRUCTURED in message.get("extract", ""):
+            continue
         kind = message.get("subType", message["type"])
         said.append(f"{path}:{message.get('lastLine', 0)}: {kind}: {message['message']} [{message.get('extract', '')}]")
     return said
