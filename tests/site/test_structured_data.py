@@ -23,6 +23,7 @@ MAIN = {
     "desk": "ProfilePage",
     "page": "WebPage",
     "corrections": "WebPage",
+    "feeds": "WebPage",
 }
 """The type of the first node; a list has CollectionPage."""
 TSC = ("--noEmit", "--strict", "--skipLibCheck", "--module", "esnext", "--moduleResolution", "bundler", "--types", "")
