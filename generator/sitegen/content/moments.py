@@ -27,6 +27,11 @@ class Moment(Struct, frozen=True, order=True, array_like=True):
     """Aware, in the site's time zone unless an offset was typed; midnight where only a day was typed."""
     day_only: bool = False
 
+    @property
+    def iso(self) -> str:
+        """The moment as ISO 8601 has it: a day alone, or a time with its offset."""
+        return self.instant.date().isoformat() if self.day_only else self.instant.isoformat()
+
 
 def moment_of(as_of: datetime | str, zone: ZoneInfo) -> datetime:
     """Return the moment of a build, which may be given as it was typed. Raises UsageError if it names none."""

@@ -14,7 +14,7 @@ from sitegen.pages.images import FEATURED, shared_path
 from sitegen.pages.page import Page
 from sitegen.pages.reading_time import reading_minutes
 from sitegen.pages.redirect import plan_redirects
-from sitegen.pages.structured import article_graph, iso
+from sitegen.pages.structured import article_graph
 from sitegen.pages.views import (
     AuthorBox,
     DateView,
@@ -188,9 +188,9 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
 
 def _properties(edition: Edition, article: Article) -> Iterator[tuple[str, str]]:
     """Yield what Open Graph says of an article (https://ogp.me/#type_article)."""
-    yield "article:published_time", iso(article.date)
+    yield "article:published_time", article.date.iso
     if article.updated:
-        yield "article:modified_time", iso(article.updated)
+        yield "article:modified_time", article.updated.iso
     yield "article:section", edition.section_link(article).text
     for tag in edition.tag_terms(article):
         yield "article:tag", tag.title

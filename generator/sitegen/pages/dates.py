@@ -18,9 +18,7 @@ _MONTHS = (
 def date_view(moment: Moment, language: str, style: str = "long") -> DateView:
     """Return a moment as a page shows it; `style` is how lists show the day: long, medium or numeric."""
     instant = moment.instant
-    if moment.day_only:
-        return _view(instant.date(), language, instant.date().isoformat(), "", style)
-    return _view(instant.date(), language, instant.isoformat(), f"{instant:%H:%M}", style)
+    return _view(instant.date(), language, moment.iso, "" if moment.day_only else f"{instant:%H:%M}", style)
 
 
 def day_view(day: date, language: str) -> DateView:

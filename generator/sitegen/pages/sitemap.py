@@ -181,7 +181,6 @@ def _cut(items: Sequence[Item], most: int) -> list[Sequence[Item]]:
 def _entry(edition: Edition, article: Article) -> SitemapEntry:
     address = edition.absolute(edition.site.path(article))
     moment = article.updated if article.updated and article.updated.instant > article.date.instant else article.date
-    instant = moment.instant
     left = MOST_BYTES - 2 * len(escape(address)) - 200
     pictures: list[str] = []
     for path in _pictures(edition.site, article):
@@ -191,7 +190,7 @@ def _entry(edition: Edition, article: Article) -> SitemapEntry:
             pictures.append(picture)
     return SitemapEntry(
         address=address,
-        modified=instant.date().isoformat() if moment.day_only else instant.isoformat(),
+        modified=moment.iso,
         pictures=tuple(pictures),
     )
 

@@ -13,7 +13,6 @@ import msgspec
 
 from sitegen.config import POLICIES
 from sitegen.content.article import Article, Author, PlainPage
-from sitegen.content.moments import Moment
 from sitegen.pages.images import shared_paths
 from sitegen.pages.views import Card, Link, Teaser
 from sitegen.site.taxonomy import Term
@@ -35,7 +34,7 @@ SPEAKABLE: Final = ["h1", ".subtitle"]
 """CSS selectors of what a voice assistant may read aloud."""
 
 
-def graph(*nodes: Node) -> str:
+def graph(*nodes: Node | msgspec.Raw) -> str:
     """Return a graph as the text of a script element: JSON in which no `<` can end the element."""
     text = msgspec.json.encode({"@context": "https://schema.org", "@graph": nodes}).decode()
     return text.replace("<", "\\u003c")
@@ -48,8 +47,8 @@ def article_graph(edition: Edition, article: Article, address: str, breadcrumb: 
         "@type": TYPES[article.kind],
         "headline": article.title,
         "mainEntityOfPage": address,
-        "datePublished": iso(article.date),
-        "dateModified": iso(article.updated or article.date),
+        "datePublished": article.date.iso,
+        "dateModified": (article.updated or article.date).iso,
         "inLanguage": article.lang or edition.config.language,
         "articleSection": edition.section_link(article).text,
         "author": _authors(edition, article),
@@ -71,7 +70,17 @@ def article_graph(edition: Edition, article: Article, address: str, breadcrumb: 
         isBasedOn=article.canonical,
         creditText=article.credit,
     )
-    return graph(node, _trail(edition, breadcrumb), publisher(edition), _site(edition))
+    return _inner_graph(edition, node, breadcrumb)
+
+
+def _common(edition: Edition, _key: str) -> tuple[msgspec.Raw, ...]:
+    """Return the nodes that are the same on every page but the home page, encoded."""
+    return tuple(msgspec.Raw(msgspec.json.encode(node)) for node in (publisher(edition), _site(edition)))
+
+
+def _inner_graph(edition: Edition, node: Node, breadcrumb: Sequence[Link]) -> str:
+    """Return the graph of any page but the home page, of which `node` is what the page is about."""
+    return graph(node, _trail(edition, breadcrumb), *edition.once_for("publisher and site", _common))
 
 
 def home_graph(edition: Edition) -> str:
@@ -92,7 +101,7 @@ def list_graph(
     items = [{"@type": "ListItem", "position": place, "url": origin + row.url} for place, row in enumerate(rows, 1)]
     node = _page("CollectionPage", edition, name, address) | _known(description=description)
     node["mainEntity"] = {"@type": "ItemList", "itemListElement": items}
-    return graph(node, _trail(edition, breadcrumb), publisher(edition), _site(edition))
+    return _inner_graph(edition, node, breadcrumb)
 
 
 def profile_graph(edition: Edition, term: Term, address: str, breadcrumb: Sequence[Link]) -> str:
@@ -100,7 +109,7 @@ def profile_graph(edition: Edition, term: Term, address: str, breadcrumb: Sequen
     author = edition.site.authors.get(term.id) if term.kind == "author" else None
     entity = _person(edition, term, author, whole=True) if term.kind == "author" else _desk(edition, term)
     node = _page("ProfilePage", edition, term.title, address) | {"mainEntity": entity}
-    return graph(node, _trail(edition, breadcrumb), publisher(edition), _site(edition))
+    return _inner_graph(edition, node, breadcrumb)
 
 
 def page_graph(edition: Edition, name: str, address: str, breadcrumb: Sequence[Link], page: PlainPage | None) -> str:
@@ -108,7 +117,7 @@ def page_graph(edition: Edition, name: str, address: str, breadcrumb: Sequence[L
     node = _page("WebPage", edition, name, address)
     if page is not None:
         node |= _known(description=page.summary, inLanguage=page.lang)
-    return graph(node, _trail(edition, breadcrumb), publisher(edition), _site(edition))
+    return _inner_graph(edition, node, breadcrumb)
 
 
 def publisher(edition: Edition, *, whole: bool = False) -> Node:
@@ -205,11 +214,6 @@ def _publisher_id(edition: Edition) -> str:
 
 def _site_id(edition: Edition) -> str:
     return edition.absolute("/") + "#website"
-
-
-def iso(moment: Moment) -> str:
-    """Return a moment as ISO 8601 has it: a day alone, or a time with its offset."""
-    return moment.instant.date().isoformat() if moment.day_only else moment.instant.isoformat()
 
 
 def _known(**values: Any) -> Node:
