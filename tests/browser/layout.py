@@ -286,6 +286,21 @@ def check_article(sight: Sight) -> Complaints:
         yield from column("reply field", [comment, name_to_website[0], keep, post])
 
 
+def check_live(sight: Sight) -> Complaints:
+    """Live coverage: an article, and under its text the updates, each its time, its headline and its own text."""
+    yield from check_article(sight)
+    yield from need(sight, "coverage", "coverage heading", "update")
+    yield from stack(sight, "story", "coverage", "tags")
+    yield from stack(sight, "story", "coverage heading", "update")
+    updates = sight.all("update")
+    yield from column("update", updates)
+    for update in updates:
+        parts = [found for name in ("time", "headline", "text") for found in sight.within(update, f"update {name}")]
+        if len(parts) != 3:
+            yield "an `update` is not a time, a headline and a text"
+        yield from column("update text", parts)
+
+
 def check_page(sight: Sight) -> Complaints:
     """A plain page: a title and a text, and nothing of an article's."""
     yield from need(sight, "title", "story")
@@ -313,6 +328,7 @@ CHECKS: dict[str, Callable[[Sight], Complaints]] = {
     **dict.fromkeys(("section", "archive", "desk", "author", "tag", "month"), check_list),
     "home": check_home,
     "article": check_article,
+    "live": check_live,
     "year": check_year,
     "page": check_page,
     "feeds": check_page,

@@ -90,6 +90,17 @@ ARTICLE = {
 }
 """An article, and what it has in common with the other pages that are read."""
 
+LIVE = ARTICLE | {
+    "story": "main article:has(h1) > .story",
+    "coverage": "main .live",
+    "coverage heading": "main .live > h2",
+    "update": "main .live > .update",
+    "update time": "main .update time",
+    "update headline": "main .update h3",
+    "update text": "main .update .story",
+}
+"""Live coverage: an article, with its updates under its text."""
+
 LOST = {
     "title": "main h1",
     "apology": "main h1 + p",
@@ -131,6 +142,6 @@ REPLY_FIELDS = ("comment", "name", "email", "website")
 
 def regions_of(kind: str) -> dict[str, str]:
     """The regions that a page of the kind can have, each with its selector."""
-    if kind in ("home", "404", "corrections"):
-        return FRAME | {"home": HOME, "404": LOST, "corrections": CORRECTIONS}[kind]
+    if kind in ("home", "live", "404", "corrections"):
+        return FRAME | {"home": HOME, "live": LIVE, "404": LOST, "corrections": CORRECTIONS}[kind]
     return FRAME | (ARTICLE if kind in ("article", "page", "feeds") else LIST)

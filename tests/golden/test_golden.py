@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 FEEDS = (
     "feed.xml", "atom.xml", "feed.json", "category/india/feed.xml", "author/ann-lee/feed.xml", "tag/diplomacy/feed.xml",
-    "desk/culture-desk/feed.xml",
+    "desk/culture-desk/feed.xml", "corrections/feed.xml", "2025/02/27/budget-day-as-it-happens/feed.xml",
 )  # fmt: skip
 MACHINES = ("robots.txt", "sitemap.xml", "sitemaps/pages.xml", "sitemaps/2025-02.xml")
 """Both copied as they are."""

@@ -198,6 +198,10 @@ def _seldom(number: int) -> dict[str, Any]:
     states: dict[int, dict[str, Any]] = {
         30: {"expires": "2025-05-20"},
         31: {"expires": "2025-04-01"},
+        36: {
+            "kind": "live",
+            "updates": [{"time": "2025-03-27 18:00", "title": "It begins", "text": f"After [this](/{path_of(12)})."}],
+        },
         37: {"breaking": "2025-05-01 12:00"},
         34: {"date": "2025-03-20 09:00"},
         35: {"date": "2025-03-20 09:00"},

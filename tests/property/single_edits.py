@@ -21,6 +21,12 @@ DRAWN = path_of(32)
 """Its featured picture is a drawing."""
 HEARD = path_of(41)
 """It can be listened to."""
+LIVE = path_of(36)
+"""Live coverage, with one update."""
+UPDATES: list[dict[str, str]] = [
+    {"time": "2025-04-28 10:30", "title": "First", "text": f"The [beginning](/{OLD})."},
+    {"time": "2025-04-28 11:30", "title": "Second", "text": "Goes on.\n\n![x](/media/photo-7.png)"},
+]
 REQUIRED = [{"id": name.lower(), "title": name} for name in SECTIONS]
 
 Edit = Callable[[Desk], None]
@@ -158,6 +164,10 @@ def set_field(path: str, name: str, value: Any, desk: Desk) -> None:
     desk.set(path, **{name.split()[0]: value})
 
 
+def cover(path: str, updates: list[dict[str, str]], desk: Desk) -> None:
+    desk.set(path, kind="live", updates=updates)
+
+
 def set_body(path: str, change: Callable[[str], str], desk: Desk) -> None:
     desk.set(path, change(desk.body(path)))
 
@@ -227,6 +237,9 @@ EDITS: dict[str, Edit] = {
     "the newest article's title": partial(set_field, NEWEST, "title", "Another headline"),
     "the newest article's picture": partial(set_body, NEWEST, lambda body: f"{body}\n\n![x](/media/photo-7.png)"),
     "an old article's body": partial(set_body, OLD, "Another beginning.\n\n{}".format),
+    "live coverage": partial(cover, RECENT, UPDATES),
+    "an update more": partial(set_field, LIVE, "updates", UPDATES),
+    "an update's text": partial(set_field, LIVE, "updates", [UPDATES[0] | {"text": "Another text"}]),
     "a body's length": partial(set_body, RECENT, lambda body: body + " word" * 900),
     "a body's embed": partial(set_body, OLD, lambda body: f"{body}\n\nhttps://www.youtube.com/watch?v=abcdefghijk"),
     "a body's picture": partial(set_body, OLD, lambda body: f"{body}\n\n![x](/media/photo-7.png)"),

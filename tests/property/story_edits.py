@@ -28,6 +28,18 @@ def set_field(desk: Desk, chance: Random) -> str:
     return f"{path}: {name} is {value!r}"
 
 
+def post_update(desk: Desk, chance: Random) -> str:
+    path = _one(desk, chance)
+    update = {
+        "time": f"{day(chance)[:10]} {chance.randrange(10, 24)}:{chance.randrange(10, 60)}",
+        "title": words(chance),
+    }
+    update["text"] = f"{words(chance)}\n\n[x](/{_one(desk, chance)})"
+    updates = [*desk.fields(path).get("updates", [])[-2:], update]
+    desk.set(path, kind="live", updates=updates)
+    return f"{path}: an update of {update['time']}"
+
+
 def rewrite_body(desk: Desk, chance: Random) -> str:
     path, text = _one(desk, chance), words(chance)
     desk.set(path, f"{text}\n\n## {text if chance.random() < 0.3 else 'Background'}\n\n{text * chance.randint(1, 90)}")
@@ -169,7 +181,7 @@ def edit_page(desk: Desk, chance: Random) -> str:
 
 
 STORY_EDITS: dict[Edit, int] = {
-    set_field: 12, rewrite_body: 3, swap_a_letter: 3, add_reference: 3, move: 2, copy: 2, write_new: 3, delete: 2,
-    bring_back: 2, add_picture: 2, change_picture: 3, remove_picture: 1, edit_author: 3, edit_page: 3,
+    set_field: 12, post_update: 2, rewrite_body: 3, swap_a_letter: 3, add_reference: 3, move: 2, copy: 2, write_new: 3,
+    delete: 2, bring_back: 2, add_picture: 2, change_picture: 3, remove_picture: 1, edit_author: 3, edit_page: 3,
 }  # fmt: skip
 """Each edit, and how often it comes."""

@@ -21,13 +21,14 @@ from sitegen.output import keys
 from sitegen.output.keys import Keys
 from sitegen.pages import reach
 from sitegen.pages.article import ArticleView
+from sitegen.pages.corrections import CorrectionsView
 from sitegen.pages.feed import FeedView
 from sitegen.pages.feeds_page import FeedsView
 from sitegen.pages.home import HomeView
 from sitegen.pages.listing import ListingView
 from sitegen.pages.page import Page
 from sitegen.pages.picture import PictureView
-from sitegen.pages.plain import CorrectionsView, PlainView
+from sitegen.pages.plain import PlainView
 from sitegen.pages.redirect import RedirectView
 from sitegen.pages.sitemap import NewsSitemapView, SitemapIndexView, SitemapView
 from sitegen.pages.special import LatestView, NotFoundView
@@ -94,10 +95,10 @@ CAUGHT: Final = {
 """For each part of a key an edit that changes, on some page, no other part."""
 NEVER_ALONE: Final = {
     "ArticleView": (
-        "authors breadcrumb corrections date dateline desk direction lang minutes section share source subtitle title"
-        " updated"
+        "authors breadcrumb corrections date dateline desk direction lang live_feed minutes section share source"
+        " subtitle title updated updates"
     ),
-    "CorrectionsView": "body breadcrumb head title",
+    "CorrectionsView": "body breadcrumb feed head title",
     "FeedView": "copyright email format publisher self_url updated url",
     "FeedsView": "address breadcrumb file head title",
     "FileView": "source stamp",

@@ -19,6 +19,7 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 MAIN = {
     "home": "NewsMediaOrganization",
     "article": "AnalysisNewsArticle",
+    "live": "LiveBlogPosting",
     "author": "ProfilePage",
     "desk": "ProfilePage",
     "page": "WebPage",

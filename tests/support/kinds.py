@@ -7,6 +7,7 @@ from pathlib import Path
 PATTERNS = {
     "home": ("index.html",),
     "article": ("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/*/index.html",),
+    "live": ("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/*/index.html",),
     "section": ("category/*/index.html",),
     "archive": ("category/*/page/*/index.html", "desk/*/page/*/index.html", "author/*/page/*/index.html"),
     "desk": ("desk/*/index.html",),
@@ -21,6 +22,9 @@ PATTERNS = {
     "redirect": ("**/index.html",),
 }
 """Where the pages of each kind are written, in the default permalinks."""
+
+_MARKS = {"live": b'<section class="live"'}
+"""What stands in the pages of a kind that their place does not tell."""
 
 PAGES = tuple(kind for kind in PATTERNS if kind != "redirect")
 """The kinds that a reader stays on."""
@@ -40,7 +44,9 @@ def find_page(folder: Path, kind: str, mark: bytes = b"") -> str:
         (path.stat().st_size, path.relative_to(folder).as_posix())
         for pattern in PATTERNS[kind]
         for path in folder.glob(pattern)
-        if (REFRESH in (html := path.read_bytes())) == (kind == "redirect") and mark in html
+        if (REFRESH in (html := path.read_bytes())) == (kind == "redirect")
+        and mark in html
+        and _MARKS.get(kind, b"") in html
     ]
     if not pages:
         raise LookupError(f"the built site has no page of the kind `{kind}` with {mark!r}")

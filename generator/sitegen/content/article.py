@@ -17,6 +17,7 @@ from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, SOUND_TYPES, spl
 from sitegen.content.markdown.body import Body, parse_body
 from sitegen.content.moments import Moment
 from sitegen.content.source import decode
+from sitegen.content.updates import Update, read_updates
 from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Location, Problem, shorten
 from sitegen.site.slugs import is_reserved, slugify
@@ -80,6 +81,7 @@ class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     authors: tuple[str, ...]
     """Names."""
     updated: Moment | None
+    """The last change that matters to a reader; an update of live coverage is one."""
     slug: str
     url: str | None
     id: str | None
@@ -97,6 +99,8 @@ class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     """Whether it is breaking news, or the moment until which it is."""
     featured: bool
     highlights: tuple[str, ...]
+    updates: tuple[Update, ...]
+    """The newest first."""
     corrections: tuple[Correction, ...]
     related: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -141,7 +145,11 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
     if values is None or body is None:
         return None, problems
     named = bool(values["desk"] or values["author"] or {"desk", "author"} & reading.places.keys())
-    found = list(problems)
+    updates, body, mistakes = read_updates(values["updates"], body, reading, trusted=config.trusted_html)
+    found = [*problems, *mistakes]
+    if values["updates"] and values["kind"] != "live":
+        hint = "Set `kind: live`, or write them into the text"
+        found.append(Problem(reading.places["updates"], "not-live", "only live coverage has `updates`", hint))
     if not named:
         hint = "Give it a `desk` or an `author`"
         found.append(Problem(reading.start, "missing-byline", "the article has no byline", hint))
@@ -169,7 +177,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         section=values["section"],
         desk=values["desk"],
         authors=tuple(dict.fromkeys(values["author"])),
-        updated=values["updated"],
+        updated=max(filter(None, (values["updated"], *(update.time for update in updates[:1]))), default=None),
         slug=slug,
         url=values["url"],
         id=values["id"],
@@ -186,6 +194,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         breaking=values["breaking"],
         featured=values["featured"],
         highlights=values["highlights"],
+        updates=updates,
         corrections=tuple(Correction(item["date"], item["text"]) for item in values["corrections"]),
         related=values["related"],
         aliases=values["aliases"],

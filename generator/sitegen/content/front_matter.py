@@ -18,6 +18,7 @@ from sitegen.content.kinds import (
     Slug,
     WebAddress,
 )
+from sitegen.content.updates import UPDATE
 from sitegen.errors import Location, Problem
 
 KINDS = ("news", "opinion", "analysis", "review", "live")
@@ -80,6 +81,7 @@ ARTICLE = Record(
     Field("breaking", Flag(), "in the ticker, for good or until a moment", default=False),
     Field("featured", Boolean(), "in the home page's lead grid", default=False),
     Field("highlights", ListOf(Text()), "the `Story Highlights` box", default=()),
+    Field("updates", ListOf(UPDATE), "the entries of live coverage, in any order", default=()),
     Field("corrections", ListOf(CORRECTION), "shown on the page and on the corrections page", default=()),
     Field("related", ListOf(Text()), "chosen related articles, by source path", default=()),
     Field("aliases", ListOf(SitePath()), "old paths that lead here", default=()),

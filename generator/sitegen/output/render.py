@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.content.markdown.body import fill_holes
+from sitegen.content.updates import SEPARATOR, text_of
 from sitegen.errors import MachineError
 from sitegen.output.pictures import Pictures
 from sitegen.output.sitemap import render_sitemap
 from sitegen.pages.article import ArticleView, BodyView
+from sitegen.pages.corrections import CorrectionsView
 from sitegen.pages.feed import FeedView
 from sitegen.pages.page import Page
 from sitegen.pages.picture import PictureView
-from sitegen.pages.plain import CorrectionsView, PlainView
+from sitegen.pages.plain import PlainView
 from sitegen.pages.sitemap import NewsSitemapView, SitemapIndexView, SitemapView
 from sitegen.pages.static import FileView, TextView
 from sitegen.pages.views import View
@@ -52,7 +54,10 @@ class Renderer:
             return self._feed(view)
         if isinstance(view, SitemapView | NewsSitemapView | SitemapIndexView):
             return render_sitemap(view)
-        if isinstance(view, ArticleView | PlainView):
+        if isinstance(view, ArticleView):
+            story, *updates = self._html(view.body).split(SEPARATOR)
+            return templates.render(page.template, view, story, updates).encode()
+        if isinstance(view, PlainView):
             return templates.render(page.template, view, self._html(view.body)).encode()
         if isinstance(view, CorrectionsView):
             return templates.render(page.template, view, self._html(view.body) if view.body else "").encode()
@@ -75,7 +80,7 @@ class Renderer:
         row = self._site.shelf.row(body.source)
         if row is None:
             raise LookupError(f"{body.source} is no source of this site")
-        return fill_holes(self._site.shelf.text(row), body.resolved)
+        return text_of(fill_holes(self._site.shelf.text(row), body.resolved), body.update)
 
 
 def _read(path: Path) -> bytes:

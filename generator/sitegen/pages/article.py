@@ -41,6 +41,14 @@ class CorrectionView(View, frozen=True, kw_only=True):
     text: str
 
 
+class UpdateView(View, frozen=True, kw_only=True):
+    """An entry of live coverage; its HTML comes with the body's."""
+
+    anchor: str
+    time: DateView
+    title: str
+
+
 class BodyView(View, frozen=True, kw_only=True):
     """A body as its view holds it: what its HTML is a pure function of, not the HTML."""
 
@@ -48,6 +56,8 @@ class BodyView(View, frozen=True, kw_only=True):
     digest: str
     resolved: tuple[str, ...]
     """What its references resolve to."""
+    update: int = 0
+    """1 for the text of the newest update of live coverage alone, 2 for the next; 0 for all that the body holds."""
 
 
 class AudioView(View, frozen=True, kw_only=True):
@@ -78,6 +88,10 @@ class ArticleView(View, frozen=True, kw_only=True):
     image: ImageView | None
     audio: AudioView | None
     highlights: tuple[str, ...]
+    updates: tuple[UpdateView, ...]
+    """Of live coverage, the newest first."""
+    live_feed: str
+    """The address of the feed of these updates; empty where there is none."""
     corrections: tuple[CorrectionView, ...]
     source: str
     """The credit of a republished article."""
@@ -143,6 +157,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             kind="article",
             image=_absolute_image(edition, article),
             feed=section,
+            feeds=[(article.title, path)] if article.updates else (),
             canonical=article.canonical,
             frames=article.body.frames,
             sounds=[_origin(audio.src)] if audio else (),
@@ -168,6 +183,11 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         image=image,
         audio=audio,
         highlights=article.highlights,
+        updates=tuple(
+            UpdateView(anchor=update.anchor, time=date_view(update.time, config.language), title=update.title)
+            for update in article.updates
+        ),
+        live_feed=edition.feed_href(path) if article.updates else "",
         corrections=tuple(
             CorrectionView(date=day_view(correction.day, config.language), text=correction.text)
             for correction in article.corrections

@@ -193,6 +193,7 @@ class Edition:
         image: str = "",
         index: bool = True,
         feed: Term | None = None,
+        feeds: Iterable[tuple[str, str]] = (),
         canonical: str | None = None,
         frames: Sequence[str] = (),
         sounds: Sequence[str] = (),
@@ -202,14 +203,16 @@ class Edition:
         properties: Iterable[tuple[str, str]] = (),
         graph: str = "",
     ) -> HeadView:
-        """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces.
+        """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces, `feeds`
+        are the titles and fronts of others.
 
         `lang` is the language of what it holds, if that is not the site's; `shown` is what the page shows pictures of,
         `hosts` the origins of the pictures in its text, `sounds` those of its audio.
         """
-        announced = [(self.config.title, "/"), *([(f"{feed.title} – {self.config.title}", feed.path)] if feed else [])]
+        others = [*([(feed.title, feed.path)] if feed else []), *feeds]
+        announced = [(self.config.title, "/"), *((f"{text} – {self.config.title}", front) for text, front in others)]
         # One format of each is enough: a reader takes any, and the page that lists them all has the others.
-        feeds = [
+        links = [
             FeedLink(title=text, url=self.href(feed_path(front, form)), type=FEED_TYPES[form])
             for text, front in announced
             for form in self.config.feed_formats[:1]
@@ -221,7 +224,7 @@ class Edition:
             kind=kind,
             image=image,
             index=index,
-            feeds=tuple(feeds),
+            feeds=tuple(links),
             frames=tuple(frames),
             sounds=tuple(sounds),
             locale=open_graph_locale(lang or self.config.language),
@@ -229,6 +232,10 @@ class Edition:
             properties=tuple(properties),
             graph=graph,
         )
+
+    def feed_href(self, front: str) -> str:
+        """Return the address of the feed, in the site's first format, of what is at `front`; empty without feeds."""
+        return next((self.href(feed_path(front, form)) for form in self.config.feed_formats), "")
 
     def site_title(self) -> str:
         return f"{self.config.title} – {self.config.tagline}" if self.config.tagline else self.config.title

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Final
 
 from sitegen.content.article import Article
 from sitegen.content.moments import clock
+from sitegen.errors import Location
 from sitegen.pages.article import BodyView
-from sitegen.pages.dates import day_view
+from sitegen.pages.dates import date_view, day_view
 from sitegen.pages.edition import FEEDS_PATH, Edition, direction
 from sitegen.pages.images import shared_path
 from sitegen.pages.page import Page
@@ -79,6 +80,8 @@ class FeedItem(View, frozen=True, kw_only=True):
     picture: FeedPicture | None
     sound: FeedSound | None
     notes: tuple[Note, ...]
+    updates: tuple[Link, ...]
+    """Of live coverage: what stands above each update in the body, and its address."""
     body: BodyView | None
     """None where the site's feeds hold summaries only."""
     lang: str = ""
@@ -130,7 +133,15 @@ def plan_feed(edition: Edition, key: str) -> Iterator[Page]:
         path, title = term.path, f"{term.title} – {config.title}"
         description = term.description or title
     newest = edition.site.listed(key)[: -config.feed_items - 1 : -1]
-    shown = tuple(edition.once("feed item", article, feed_item) for article in newest)
+    items = [edition.once("feed item", article, feed_item) for article in newest]
+    yield from feed_pages(edition, path, title, description, items, config.place("feeds"))
+
+
+def feed_pages(
+    edition: Edition, path: str, title: str, description: str, items: Sequence[FeedItem], origin: Location
+) -> Iterator[Page]:
+    """Yield the feeds of what is at `path`, one in each of the site's formats; `origin` is who asks for them."""
+    config, shown = edition.config, tuple(items)
     picture, style = edition.once_for("feed picture", _picture_of_feeds), edition.theme.assets.get(STYLE)
     for form in config.feed_formats:
         view = FeedView(
@@ -153,7 +164,7 @@ def plan_feed(edition: Edition, key: str) -> Iterator[Page]:
         )
         files = [feed_path(path, form), *([f"{path}feed/index.xml"] if form == "rss" else [])]
         for file in files:
-            yield Page(path=file_of(file), renderer="feed", view=view, origin=config.place("feeds"))
+            yield Page(path=file_of(file), renderer="feed", view=view, origin=origin)
 
 
 def feed_item(edition: Edition, article: Article) -> FeedItem:
@@ -179,8 +190,16 @@ def feed_item(edition: Edition, article: Article) -> FeedItem:
         picture=_picture(edition, article),
         sound=_sound(edition, article),
         notes=tuple(_notes(edition, article)),
+        updates=tuple(_updates(edition, article)) if config.full_feeds else (),
         body=_body(edition, article) if config.full_feeds else None,
     )
+
+
+def _updates(edition: Edition, article: Article) -> Iterator[Link]:
+    address = edition.absolute(edition.site.path(article))
+    for update in article.updates:
+        when = date_view(update.time, edition.config.language)
+        yield Link(text=f"{when.day}, {when.time}: {update.title}", url=f"{address}#{update.anchor}")
 
 
 def _updated(edition: Edition, article: Article) -> datetime:

@@ -12,7 +12,7 @@ from sitegen.pages.page import Page
 from sitegen.pages.structured import page_graph
 from sitegen.pages.views import HeadView, Link, SiteView, View
 from sitegen.site.taxonomy import Term
-from sitegen.site.urls import feed_path, file_of
+from sitegen.site.urls import CORRECTIONS_PATH, feed_path, file_of
 
 _NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
@@ -50,7 +50,7 @@ def plan_feeds_page(edition: Edition) -> Iterator[Page]:
     title, main = edition.gettext("Feeds"), feed_path("/", formats[0])
     terms = site.taxonomy
     groups = (
-        (edition.config.title, [_feeds(edition, edition.gettext("All articles"), "/")]),
+        (edition.config.title, [*_whole(edition)]),
         (edition.gettext("Sections"), _lists(edition, terms.sections.values())),
         (edition.gettext("Desks"), _lists(edition, terms.desks.values())),
         (edition.gettext("Authors"), _lists(edition, terms.authors.values())),
@@ -68,6 +68,12 @@ def plan_feeds_page(edition: Edition) -> Iterator[Page]:
     )
     origin = edition.config.place("feeds")
     yield Page(path=file_of(FEEDS_PATH), renderer="template", template="feeds.html", view=view, origin=origin)
+
+
+def _whole(edition: Edition) -> Iterator[FeedsOf]:
+    yield _feeds(edition, edition.gettext("All articles"), "/")
+    if edition.site.listed("corrected"):
+        yield _feeds(edition, edition.gettext("Corrections"), CORRECTIONS_PATH)
 
 
 def _lists(edition: Edition, terms: Iterable[Term]) -> list[FeedsOf]:

@@ -1,8 +1,8 @@
 """Site -> Pages, unit by unit, and whether they fit together: one source a path, and every path linked to is planned.
 
-A unit is the least that can be planned alone: an article's row (its page and redirects), or a name such as `home`,
-`list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`, `year/2025`, `sitemap/2025-02`,
-`file/media/x.pdf`, or `picture/` and the digest of an original.
+A unit is the least that can be planned alone: an article's row (its page, its redirects, the feeds of its live
+coverage), or a name such as `home`, `list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`,
+`year/2025`, `sitemap/2025-02`, `file/media/x.pdf`, or `picture/` and the digest of an original.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from urllib.parse import quote
 
 from sitegen.errors import Location, Problem, suggest
 from sitegen.pages.article import plan_article
+from sitegen.pages.corrections import plan_corrections
 from sitegen.pages.edition import Edition
 from sitegen.pages.feed import feed_keys, plan_feed
 from sitegen.pages.home import plan_home
 from sitegen.pages.listing import closed_pages, list_keys, plan_list_page
+from sitegen.pages.live import plan_live_feeds
 from sitegen.pages.page import Page
 from sitegen.pages.picture import plan_picture
-from sitegen.pages.plain import plan_corrections, plan_plain_pages
+from sitegen.pages.plain import plan_plain_pages
 from sitegen.pages.sitemap import plan_sitemap, plan_sitemap_index
 from sitegen.pages.special import plan_special_pages
 from sitegen.pages.static import plan_assets, plan_file
@@ -46,6 +48,7 @@ def plan(edition: Edition, unit: Unit) -> Iterator[Page]:
     """Yield the pages of a unit, none if there is nothing for it to show any more."""
     if isinstance(unit, int):
         yield from plan_article(edition, unit)
+        yield from plan_live_feeds(edition, unit)
         return
     kind, _, rest = unit.partition("/")
     if kind == "sitemap" and rest:

@@ -17,11 +17,10 @@ from sitegen.content.article import Article
 from sitegen.pages.edition import FEEDS_PATH, Edition
 from sitegen.pages.images import shared_path
 from sitegen.pages.page import Page
-from sitegen.pages.plain import corrections_path
 from sitegen.pages.views import View
 from sitegen.site.index import ALL
 from sitegen.site.site import Site
-from sitegen.site.urls import file_of, fill
+from sitegen.site.urls import CORRECTIONS_PATH, file_of, fill
 
 Item = TypeVar("Item")
 INDEX: Final = "/sitemap.xml"
@@ -129,7 +128,7 @@ def _page_paths(edition: Edition) -> list[str]:
     months = site.months()
     return [
         "/",
-        *dict.fromkeys([*map(site.path, site.pages), *corrections_path(site)]),
+        *dict.fromkeys([*map(site.path, site.pages), *([CORRECTIONS_PATH] if site.has_corrections else [])]),
         *([FEEDS_PATH] if edition.config.feed_formats else []),
         *(term.path for term in site.taxonomy.all() if term.articles),
         *(fill(links.year, year=f"{year:04}") for year in sorted({year for year, _ in months})),

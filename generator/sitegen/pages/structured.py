@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen.config import POLICIES
 from sitegen.content.article import Article, Author, PlainPage
+from sitegen.content.updates import Update
 from sitegen.pages.images import shared_paths
 from sitegen.pages.views import Card, Link, Teaser
 from sitegen.site.taxonomy import Term
@@ -27,7 +28,7 @@ TYPES: Final = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
     "review": "ReviewNewsArticle",
-    "live": "NewsArticle",
+    "live": "LiveBlogPosting",
 }
 """By an article's kind."""
 SPEAKABLE: Final = ["h1", ".subtitle"]
@@ -56,6 +57,9 @@ def article_graph(edition: Edition, article: Article, address: str, breadcrumb: 
         "isPartOf": {"@id": _site_id(edition)},
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": SPEAKABLE},
     }
+    if article.kind == "live":
+        updates = [_update(update, address) for update in article.updates]
+        node |= {"coverageStartTime": article.date.iso, "liveBlogUpdate": updates}
     corrections = [
         {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.day.isoformat()}
         for correction in article.corrections
@@ -71,6 +75,16 @@ def article_graph(edition: Edition, article: Article, address: str, breadcrumb: 
         creditText=article.credit,
     )
     return _inner_graph(edition, node, breadcrumb)
+
+
+def _update(update: Update, address: str) -> Node:
+    return {
+        "@type": "BlogPosting",
+        "headline": update.title,
+        "url": f"{address}#{update.anchor}",
+        "datePublished": update.time.iso,
+        "articleBody": update.text,
+    }
 
 
 def _common(edition: Edition, _key: str) -> tuple[msgspec.Raw, ...]:
@@ -140,17 +154,12 @@ def publisher(edition: Edition, *, whole: bool = False) -> Node:
 
 def _policies(edition: Edition) -> dict[str, str]:
     pages = {page.source: edition.absolute(edition.site.path(page)) for page in edition.site.pages}
-    found = {POLICIES["corrections"]: edition.absolute(CORRECTIONS_PATH)} if _has_corrections(edition) else {}
+    found = {POLICIES["corrections"]: edition.absolute(CORRECTIONS_PATH)} if edition.site.has_corrections else {}
     for policy in edition.config.policies:
         address = pages.get(policy.page.removeprefix("/"))
         if address and policy.about:
             found[POLICIES[policy.about]] = address
     return found
-
-
-def _has_corrections(edition: Edition) -> bool:
-    site = edition.site
-    return bool(site.listed("corrected")) or any(site.path(page) == CORRECTIONS_PATH for page in site.pages)
 
 
 def _site(edition: Edition) -> Node:

@@ -20,7 +20,7 @@ from sitegen.site.related import more_from, related_to
 from sitegen.site.shelf import MemoryShelf, Run, Shelf
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Taxonomy, build_taxonomy
-from sitegen.site.urls import Addresses, fill, linked_file, picture_file
+from sitegen.site.urls import CORRECTIONS_PATH, Addresses, fill, linked_file, picture_file
 from sitegen.site.uses import AS_IT_IS, Use, uses_of
 
 
@@ -72,6 +72,16 @@ class Site(Struct, frozen=True):
     """The items of the menu that lead to something that is out; for a path on the site, what it resolves to."""
     elsewhere: frozenset[int]
     """The rows of the articles that give a `canonical` address, most often that of an original elsewhere."""
+
+    @property
+    def introduction(self) -> PlainPage | None:
+        """The plain page that introduces the corrections page: the one at its address."""
+        return next((page for page in self.pages if self.path(page) == CORRECTIONS_PATH), None)
+
+    @property
+    def has_corrections(self) -> bool:
+        """Whether there is anything for a corrections page."""
+        return bool(self.listed("corrected")) or self.introduction is not None
 
     def path(self, item: Article | PlainPage) -> str:
         """Return the address of an article or page."""
@@ -305,6 +315,7 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
                 resolver.picture(article.image, article.source)
             if article.audio:
                 resolver.sound(article.audio, article.source)
+            problems += _early_updates(article, site.rules)
         if is_out:
             problems += _related_problems(article, site, content)
         owner = site.index.ids.get(article.id, row) if article.id is not None else row
@@ -318,6 +329,17 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
     problems += [*_waiting_clashes(site, rows, hidden), *same_ids(rows, hidden, site.index, site.shelf, site.config)]
     problems += [*out.problems, *waiting.problems]
     return Findings(tuple(problems), out.published, tuple(out.expected), frozenset(out.pictures))
+
+
+def _early_updates(article: Article, rules: Rules) -> Iterator[Problem]:
+    """Report the updates of live coverage that would be shown before their time."""
+    moments = (moment.instant for moment in (article.date, article.embargo) if moment)
+    shown_from = max(rules.as_of, *moments)
+    for update in article.updates:
+        if update.time.instant > shown_from and not rules.drafts:
+            message = f"the update of {update.time.iso} would be shown before its time"
+            where = article.place(f"updates.{update.number}.time")
+            yield Problem(where, "early-update", message, "Mend its time, or write it when it is due")
 
 
 def article_path(article: Article, config: Config) -> str:

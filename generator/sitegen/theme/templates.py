@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -71,8 +71,9 @@ class Templates:
         own = {name: digest(text.encode()) for name, text in texts.items()}
         return own, closures(self._environment, texts, self._common)
 
-    def render(self, name: str, view: View, body: str | None = None) -> str:
-        """Return the text of template `name` over `view`; `body` is a story's HTML, printed as it is.
+    def render(self, name: str, view: View, body: str | None = None, updates: Sequence[str] = ()) -> str:
+        """Return the text of template `name` over `view`; `body` is a story's HTML, `updates` that of each update of
+        live coverage, printed as they are.
 
         Raises ContentError if the template is missing, is not Jinja, or uses what it does not have.
         """
@@ -80,7 +81,7 @@ class Templates:
             template = self._environment.get_template(name)
             if body is None:
                 return template.render(view=view)
-            return template.render(view=view, body=Markup(body))
+            return template.render(view=view, body=Markup(body), updates=list(map(Markup, updates)))
         except jinja2.TemplateSyntaxError as error:
             path = display_path(self._root, Path(error.filename)) if error.filename else name
             raise ContentError(

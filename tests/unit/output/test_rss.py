@@ -15,6 +15,7 @@ from tests.unit.site.newsroom import article, config, planned, story
 from sitegen.config import Config
 from sitegen.content.article import Article, parse_article
 from sitegen.content.markdown.body import fill_holes
+from sitegen.content.updates import text_of
 from sitegen.output.feeds import FeedWriter
 from sitegen.pages.article import BodyView
 from sitegen.pages.feed import FeedView
@@ -33,7 +34,11 @@ def feed(*articles: Article, path: str = "feed.xml", settings: Config | None = N
 def writer(*articles: Article, trusted: bool = False) -> FeedWriter:
     """Return what writes the feeds of articles."""
     texts = {found.source: found.body.parts for found in articles}
-    return FeedWriter(lambda body: fill_holes(texts[body.source], body.resolved), lambda _: LENGTH, trusted=trusted)
+
+    def html(body: BodyView) -> str:
+        return text_of(fill_holes(texts[body.source], body.resolved), body.update)
+
+    return FeedWriter(html, lambda _: LENGTH, trusted=trusted)
 
 
 def channel(xml: bytes) -> etree._Element:

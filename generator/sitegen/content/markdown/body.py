@@ -53,14 +53,17 @@ class Body(Struct, frozen=True, array_like=True):
     """Origins of the pictures that stand on other hosts."""
 
 
-def parse_body(text: str, path: str, lines_before: int, *, trusted: bool = False) -> tuple[Body, tuple[Problem, ...]]:
+def parse_body(
+    text: str, path: str, lines_before: int, *, trusted: bool = False, columns_before: int = 0
+) -> tuple[Body, tuple[Problem, ...]]:
     """Parse Markdown.
 
-    `path` is the file as problems name it, `lines_before` the number of its lines above the text; `trusted` prints raw
-    HTML as it is. Returns the Body and the Problems found.
+    `path` is the file as problems name it, `lines_before` the number of its lines above the text, `columns_before` that
+    of the characters by which its lines are indented there; `trusted` prints raw HTML as it is. Returns the Body and
+    the Problems found.
     """
     digest = blake2b(f"{RULES_VERSION}\0{trusted}\0{text}".encode(), digest_size=16).hexdigest()
-    report = Report(path, text, lines_before)
+    report = Report(path, text, lines_before, columns_before)
     env: dict[str, Any] = {"report": report}
     tokens = parser().parse(text, env)
     marker = Marker(f"sitegen-{digest[:12]}", report)

@@ -18,10 +18,10 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]: *<?([^\s>]+)")
 class Report:
     """The Problems of one body. Rules reach it as `state.env["report"]`."""
 
-    def __init__(self, path: str, text: str, lines_before: int) -> None:
+    def __init__(self, path: str, text: str, lines_before: int, columns_before: int = 0) -> None:
         self.path = path
         self.lines = text.split("\n")
-        self.lines_before = lines_before
+        self.lines_before, self.columns_before = lines_before, columns_before
         self.problems: list[Problem] = []
         self._next: dict[tuple[int, str], tuple[int, int]] = {}
         """Where to look on for a text that was found before."""
@@ -84,16 +84,17 @@ class Report:
     def _pass(self, block: Token | None, text: str, place: Location) -> None:
         """Look for `text` behind a place only."""
         first = (block.map or [0])[0] if block is not None else 0
-        behind = place.line - self.lines_before - 1, place.column
+        behind = place.line - self.lines_before - 1, place.column - self.columns_before
         self._next[first, text] = max(self._next.get((first, text), behind), behind)
 
     def location(self, number: int, column: int) -> Location:
         """Turn a line and column of the body, counted from 0, into a place of the file."""
-        return Location(self.path, number + self.lines_before + 1, column + 1)
+        return Location(self.path, number + self.lines_before + 1, column + self.columns_before + 1)
 
     def _character(self, line: int, column: int) -> str:
         """Return the character at a place of the file; empty before the first of a line."""
-        return self.lines[line - self.lines_before - 1][column - 1] if column > 0 else ""
+        place = column - self.columns_before - 1
+        return self.lines[line - self.lines_before - 1][place] if place >= 0 else ""
 
     def _definition(self, target: str) -> Location | None:
         if self._definitions is None:

@@ -12,6 +12,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urljoin
 
+from sitegen.content.updates import SEPARATOR
 from sitegen.pages.feed import FeedItem, FeedPicture
 
 _WHOLE: Final = re.compile("(?:https?:|mailto:|tel:)")
@@ -30,7 +31,11 @@ def content_of(item: FeedItem, html: str, *, trusted: bool) -> str:
     parts = [_figure(item.picture)] if item.picture else []
     if item.sound:
         parts.append(f'<p><a href="{escape(item.sound.url)}">{escape(item.sound.text)}</a></p>\n')
-    parts.append(for_readers(html, item.url, trusted=trusted))
+    story, *texts = html.split(SEPARATOR)
+    parts.append(for_readers(story, item.url, trusted=trusted))
+    for update, text in zip(item.updates, texts, strict=True):
+        parts.append(f'<h3><a href="{escape(update.url)}">{escape(update.text)}</a></h3>\n')
+        parts.append(for_readers(text, item.url, trusted=trusted))
     for note in item.notes:
         label = f"<strong>{escape(note.label)}</strong> " if note.label else ""
         parts.append(f"<p>{label}{escape(note.text)}</p>\n")

@@ -10,7 +10,6 @@ function loadEmbeds(take) {
       const frame = document.createElement("iframe");
       frame.src = embed.dataset.frame;
       frame.title = embed.dataset.title;
-      frame.loading = "lazy";
       frame.allowFullscreen = true;
       button.replaceWith(frame);
       frame.focus();

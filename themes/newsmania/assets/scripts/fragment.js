@@ -2,9 +2,9 @@
 // only script brings to life. Resolves to a function that takes elements out of it; to one that finds none if it fails.
 
 const taken = (async () => {
-  if (!document.body.dataset.latest) throw new Error("this page has no need of it");
-  const answer = await fetch(document.body.dataset.latest);
-  if (!answer.ok) throw new Error(answer.statusText);
+  const address = document.body.dataset.latest;
+  const answer = address && (await fetch(address));
+  if (!answer?.ok) throw new Error("none");
   const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
   return (selector) => findAll(selector, fragment).map((node) => document.importNode(node, true));
 })().catch(() => () => []);

@@ -4,7 +4,7 @@
 function shareStory(take) {
   const row = find("#share");
   if (!row) return;
-  const title = (find("h1") ?? find("title")).textContent.trim();
+  const title = find("h1").textContent;
   const url = find("link[rel=canonical]").href;
   const words = encodeURIComponent(title);
   for (const link of findAll("a", row)) {
@@ -20,12 +20,8 @@ function shareStory(take) {
     print: () => window.print(),
     send: () => navigator.share({ title, url }).catch(() => {}),
     copy: async (button) => {
-      try {
-        await navigator.clipboard.writeText(url);
-      } catch {
-        // The browser, or its reader, refuses: the button goes on offering it.
-        return;
-      }
+      // A browser, or its reader, may refuse: then the button goes on offering it.
+      if ((await navigator.clipboard.writeText(url).catch(() => 1)) === 1) return;
       const label = find("span", button);
       label.textContent = button.dataset.done;
       setTimeout(() => (label.textContent = button.dataset.label), 3000);

@@ -3,7 +3,7 @@
 function returnToTop() {
   const link = find(".to-top");
   const top = find(".masthead");
-  if (!link || !top || !window.IntersectionObserver) return;
+  if (!link || !top) return;
   const mark = document.createElement("i");
   mark.className = "page-start";
   document.body.prepend(mark);
