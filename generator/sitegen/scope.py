@@ -18,6 +18,7 @@ from sitegen.pages.reach import reached
 from sitegen.pictures.measuring import ENDINGS
 from sitegen.site.index import Change, Index, mentioned
 from sitegen.site.site import Content, Findings, Site
+from sitegen.site.translations import original_of, story_rows
 from sitegen.sources import Sources
 from sitegen.theme.theme import Theme
 
@@ -73,6 +74,13 @@ def scope_of(work: Work, old: Index | None) -> Scope:
     mentioning |= {row for name in shown for row in index.mentions.get(name, ())} - known.keys()
     if any(not index.sources[row].startswith("articles/") for row in mentioning):
         return everything(work)
+    stories = {
+        original_of(article)
+        for change in known.values()
+        for article in (change.old, change.new)
+        if article is not None and article.translates
+    }
+    mentioning |= {row for source in stories for row in story_rows(source, index, site.shelf)} - known.keys()
     for row in mentioning:
         article: Article = site.shelf.record(row)
         known[row] = Change(row, article, article)

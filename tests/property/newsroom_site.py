@@ -196,6 +196,7 @@ def _seldom(number: int) -> dict[str, Any]:
     if number % 15 == 7:
         fields["breaking"] = True
     states: dict[int, dict[str, Any]] = {
+        28: {"translates": path_of(27)},
         30: {"expires": "2025-05-20"},
         31: {"expires": "2025-04-01"},
         36: {

@@ -240,6 +240,16 @@ EDITS: dict[str, Edit] = {
     "live coverage": partial(cover, RECENT, UPDATES),
     "an update more": partial(set_field, LIVE, "updates", UPDATES),
     "an update's text": partial(set_field, LIVE, "updates", [UPDATES[0] | {"text": "Another text"}]),
+    "a translation": partial(write, "articles/hi.md", story(title="Wahan", lang="hi", translates=path_of(27))),
+    "a translation of a republished article": partial(
+        write, "articles/hi.md", story(title="Wahan", lang="hi", translates=path_of(38))
+    ),
+    "a translation less": partial(set_field, path_of(28), "translates", None),
+    "a translation's address": partial(set_field, path_of(28), "slug", "elsewhere"),
+    "an original's address": partial(set_field, path_of(27), "slug", "elsewhere"),
+    "an author's account": partial(
+        set_field, "authors/ann-ray.md", "links", [{"network": "mastodon", "url": "https://social.example/@ann"}]
+    ),
     "a body's length": partial(set_body, RECENT, lambda body: body + " word" * 900),
     "a body's embed": partial(set_body, OLD, lambda body: f"{body}\n\nhttps://www.youtube.com/watch?v=abcdefghijk"),
     "a body's picture": partial(set_body, OLD, lambda body: f"{body}\n\n![x](/media/photo-7.png)"),

@@ -40,6 +40,13 @@ def post_update(desk: Desk, chance: Random) -> str:
     return f"{path}: an update of {update['time']}"
 
 
+def translate(desk: Desk, chance: Random) -> str:
+    path, original = _one(desk, chance), _one(desk, chance)
+    lang = chance.choice(["hi", "ar", "ta"])
+    desk.set(path, translates=None if chance.random() < 0.2 else original, lang=lang)
+    return f"{path}: translates {original} into {lang}, or nothing any more"
+
+
 def rewrite_body(desk: Desk, chance: Random) -> str:
     path, text = _one(desk, chance), words(chance)
     desk.set(path, f"{text}\n\n## {text if chance.random() < 0.3 else 'Background'}\n\n{text * chance.randint(1, 90)}")
@@ -181,7 +188,8 @@ def edit_page(desk: Desk, chance: Random) -> str:
 
 
 STORY_EDITS: dict[Edit, int] = {
-    set_field: 12, post_update: 2, rewrite_body: 3, swap_a_letter: 3, add_reference: 3, move: 2, copy: 2, write_new: 3,
-    delete: 2, bring_back: 2, add_picture: 2, change_picture: 3, remove_picture: 1, edit_author: 3, edit_page: 3,
+    set_field: 12, post_update: 2, translate: 2, rewrite_body: 3, swap_a_letter: 3, add_reference: 3, move: 2, copy: 2,
+    write_new: 3, delete: 2, bring_back: 2, add_picture: 2, change_picture: 3, remove_picture: 1, edit_author: 3,
+    edit_page: 3,
 }  # fmt: skip
 """Each edit, and how often it comes."""

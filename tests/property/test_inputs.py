@@ -57,6 +57,7 @@ CAUGHT: Final = {
     "ArticleView.reply": "a new article's comments",
     "ArticleView.site": "a page's title",
     "ArticleView.tags": "the option permalinks",
+    "ArticleView.translations": "a translation of a republished article",
     "CorrectionsView.entries": "a new article's corrections",
     "CorrectionsView.site": "a page's title",
     "FeedView.description": "the option tagline",

@@ -23,8 +23,8 @@ PATTERNS = {
 }
 """Where the pages of each kind are written, in the default permalinks."""
 
-_MARKS = {"live": b'<section class="live"'}
-"""What stands in the pages of a kind that their place does not tell."""
+_LIVE = b'<section class="live"'
+"""What makes an article's page one of live coverage, and not of the kind `article`."""
 
 PAGES = tuple(kind for kind in PATTERNS if kind != "redirect")
 """The kinds that a reader stays on."""
@@ -46,7 +46,7 @@ def find_page(folder: Path, kind: str, mark: bytes = b"") -> str:
         for path in folder.glob(pattern)
         if (REFRESH in (html := path.read_bytes())) == (kind == "redirect")
         and mark in html
-        and _MARKS.get(kind, b"") in html
+        and (_LIVE in html) == (kind == "live")
     ]
     if not pages:
         raise LookupError(f"the built site has no page of the kind `{kind}` with {mark!r}")

@@ -103,6 +103,8 @@ class Article(Sourced, frozen=True, kw_only=True, array_like=True):
     """The newest first."""
     corrections: tuple[Correction, ...]
     related: tuple[str, ...]
+    translates: str | None
+    """The source of the original, as typed."""
     aliases: tuple[str, ...]
     comments: bool
     lang: str | None
@@ -197,6 +199,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
         updates=updates,
         corrections=tuple(Correction(item["date"], item["text"]) for item in values["corrections"]),
         related=values["related"],
+        translates=values["translates"],
         aliases=values["aliases"],
         comments=values["comments"],
         lang=values["lang"],

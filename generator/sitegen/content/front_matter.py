@@ -84,6 +84,7 @@ ARTICLE = Record(
     Field("updates", ListOf(UPDATE), "the entries of live coverage, in any order", default=()),
     Field("corrections", ListOf(CORRECTION), "shown on the page and on the corrections page", default=()),
     Field("related", ListOf(Text()), "chosen related articles, by source path", default=()),
+    Field("translates", Text(), "the article of which this is a translation, by source path"),
     Field("aliases", ListOf(SitePath()), "old paths that lead here", default=()),
     Field("comments", Boolean(), "the reply form", default=True),
     Field("lang", Language(), "the article's language, if not the site's"),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sitegen.content.article import Article
 from sitegen.content.moments import clock
 from sitegen.pages.dates import date_view, day_view
-from sitegen.pages.edition import Edition, direction
+from sitegen.pages.edition import Edition, account_of, direction
 from sitegen.pages.images import FEATURED, shared_path
+from sitegen.pages.locales import language_name
 from sitegen.pages.page import Page
 from sitegen.pages.reading_time import reading_minutes
 from sitegen.pages.redirect import plan_redirects
 from sitegen.pages.structured import article_graph
 from sitegen.pages.views import (
+    Alternate,
     AuthorBox,
     DateView,
     HeadView,
@@ -26,6 +28,7 @@ from sitegen.pages.views import (
     SocialLink,
     Teaser,
     TermLink,
+    TranslationLink,
     View,
 )
 from sitegen.site.urls import file_of
@@ -81,6 +84,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     authors: tuple[TermLink, ...]
     date: DateView
     updated: DateView | None
+    translations: tuple[TranslationLink, ...]
+    """The story in other languages."""
     minutes: int
     """Reading time."""
     kind: str
@@ -133,7 +138,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
     section = site.taxonomy.sections[article.section]
     section_link = edition.term_link(section)
     image = edition.image(article, FEATURED)
-    audio = _audio(edition, article)
+    audio, translations = _audio(edition, article), site.translations(article)
     address = edition.absolute(path)
     before, after = site.beside(article)
     previous, following = edition.teaser(before) if before else None, edition.teaser(after) if after else None
@@ -165,6 +170,8 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             shown=(image, previous, following, *related, *more, *boxes),
             hosts=article.body.hosts,
             properties=_properties(edition, article),
+            alternates=_alternates(edition, translations) if not article.canonical else (),
+            creator=_creator(edition, article),
             graph=article_graph(edition, article, address, breadcrumb),
         ),
         breadcrumb=breadcrumb,
@@ -177,6 +184,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
         authors=edition.author_links(article),
         date=edition.date(article),
         updated=date_view(article.updated, config.language) if article.updated else None,
+        translations=tuple(_translation(edition, other) for other in translations if other.source != article.source),
         minutes=reading_minutes(article.body.words, lang),
         kind=article.kind,
         dateline=article.dateline,
@@ -214,6 +222,22 @@ def _properties(edition: Edition, article: Article) -> Iterator[tuple[str, str]]
     yield "article:section", edition.section_link(article).text
     for tag in edition.tag_terms(article):
         yield "article:tag", tag.title
+
+
+def _alternates(edition: Edition, articles: Iterable[Article]) -> Iterator[Alternate]:
+    for article in articles:
+        address = edition.absolute(edition.site.path(article))
+        yield Alternate(lang=article.lang or edition.config.language, url=address)
+
+
+def _translation(edition: Edition, article: Article) -> TranslationLink:
+    lang = article.lang or edition.config.language
+    return TranslationLink(lang=lang, text=language_name(lang), url=edition.href(edition.site.path(article)))
+
+
+def _creator(edition: Edition, article: Article) -> str:
+    authors = (edition.site.authors.get(term.id) for term in edition.author_terms(article))
+    return next(filter(None, (account_of(author.links) for author in authors if author)), "")
 
 
 def _audio(edition: Edition, article: Article) -> AudioView | None:

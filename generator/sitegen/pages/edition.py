@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from sitegen.pages.images import CARD, PORTRAIT, TEASER, Place, Shown, image_vie
 from sitegen.pages.letters import excerpt, initials
 from sitegen.pages.locales import numerals, open_graph_locale
 from sitegen.pages.views import (
+    Alternate,
     AuthorBox,
     Card,
     DateView,
@@ -43,6 +45,8 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"
 _NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
 
 
+_ACCOUNT: Final = re.compile(r"https://([\w.-]+)/@(\w+)/?")
+"""The address of a profile on Mastodon."""
 Made = TypeVar("Made")
 _MOST_KEPT: Final = 20_000
 """Cards, teasers and the like of each kind that are kept for the next page."""
@@ -63,6 +67,7 @@ class Edition:
         self.view = self._site_view()
         settings = self.view.settings.values()
         pictures = (setting for setting in settings if isinstance(setting, SettingPicture))
+        self._account = account_of(self.config.social)
         self._hosts = frozenset(origins((self.view.logo, *pictures)))
 
     def href(self, path: str) -> str:
@@ -201,6 +206,8 @@ class Edition:
         shown: Iterable[Shown] = (),
         hosts: Iterable[str] = (),
         properties: Iterable[tuple[str, str]] = (),
+        alternates: Iterable[Alternate] = (),
+        creator: str = "",
         graph: str = "",
     ) -> HeadView:
         """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces, `feeds`
@@ -230,6 +237,8 @@ class Edition:
             locale=open_graph_locale(lang or self.config.language),
             pictures=tuple(sorted({*hosts, *self._hosts, *origins(shown)} - {""})),
             properties=tuple(properties),
+            alternates=tuple(alternates),
+            creator=creator or self._account,
             graph=graph,
         )
 
@@ -324,6 +333,12 @@ def _card(edition: Edition, article: Article) -> Card:
         summary=excerpt(article.summary, 200),
         lang=teaser.lang,
     )
+
+
+def account_of(profiles: Iterable[Social]) -> str:
+    """Return the account in the Fediverse of the first profile on Mastodon: `@name@host.example`; empty without one."""
+    found = (_ACCOUNT.fullmatch(profile.url) for profile in profiles if profile.network == "mastodon")
+    return next((f"@{match[2]}@{match[1]}" for match in found if match), "")
 
 
 def direction(language: str) -> str:

@@ -65,6 +65,13 @@ def _digits(language: str) -> dict[int, int]:
 
 
 @lru_cache(maxsize=1024)
+def language_name(language: str) -> str:
+    """Return what a language calls itself: `বাংলা` for `bn`; the tag where CLDR does not know."""
+    locale = locale_of(language)
+    return (locale.get_display_name(locale) if locale else None) or language
+
+
+@lru_cache(maxsize=1024)
 def open_graph_locale(language: str) -> str:
     """Return a BCP 47 tag as Open Graph wants it, with the territory that CLDR takes for likely: `hi_IN` for `hi`.
 

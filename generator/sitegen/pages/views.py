@@ -177,6 +177,25 @@ class FeedLink(View, frozen=True, kw_only=True):
     """Media type."""
 
 
+class Alternate(View, frozen=True, kw_only=True):
+    """A page in one of its languages."""
+
+    lang: str
+    """BCP 47."""
+    url: str
+    """Absolute."""
+
+
+class TranslationLink(View, frozen=True, kw_only=True):
+    """A link to a story in another language."""
+
+    lang: str
+    """BCP 47."""
+    text: str
+    """The language's own name: `বাংলা`."""
+    url: str
+
+
 class HeadView(View, frozen=True, kw_only=True):
     """What goes into <head>."""
 
@@ -202,6 +221,10 @@ class HeadView(View, frozen=True, kw_only=True):
     """Origins of the pictures on other hosts that the page shows, which the policy must let it load."""
     properties: tuple[tuple[str, str], ...] = ()
     """What Open Graph says of an article, name and value: `article:section` is `World`."""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in all the languages that there are of it, its own included; none if it has one."""
+    creator: str = ""
+    """The account of its first author, or of the site, in the Fediverse: `@name@host.example`."""
     graph: str = ""
     """The page's structured data, JSON-LD that can stand in a script element."""
 

@@ -24,8 +24,8 @@ from sitegen.site.urls import linked_file, picture_file
 
 ALL: Final = "all"
 """The key of the list of all articles that are out. The others: `featured`, `breaking`, `corrected`, `canonical` (those
-that name an address of their own), and those made of a kind and an id: `section/world`, `desk/...`, `author/...`,
-`tag/...`, `month/2025-02`."""
+that name an address of their own), `translated` (those that name an original), and those made of a kind and an id:
+`section/world`, `desk/...`, `author/...`, `tag/...`, `month/2025-02`."""
 NOWHERE: Final = 0xFFFFFFFF
 """The rank of a row that is no article that is out."""
 
@@ -86,6 +86,7 @@ class Rules(Struct, frozen=True):
             ("breaking", self.is_breaking(article) if breaking is None else breaking),
             ("corrected", article.corrections),
             ("canonical", article.canonical),
+            ("translated", article.translates),
         )
         return tuple(dict.fromkeys([*keys, *(name for name, is_set in flags if is_set)]))
 
@@ -316,7 +317,9 @@ def mentioned(record: Article | PlainPage | Author) -> frozenset[str]:
         for reference in record.body.references:
             name = picture_file if reference.kind == "image" else linked_file
             names.append(name(reference.target, record.source))
-    names += [name.removeprefix("/") for name in record.related] if isinstance(record, Article) else []
+    if isinstance(record, Article):
+        others = [*record.related, *([record.translates] if record.translates else [])]
+        names += [name.removeprefix("/") for name in others]
     return frozenset(normalize("NFC", name) for name in names)
 
 

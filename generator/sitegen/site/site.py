@@ -20,6 +20,7 @@ from sitegen.site.related import more_from, related_to
 from sitegen.site.shelf import MemoryShelf, Run, Shelf
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Taxonomy, build_taxonomy
+from sitegen.site.translations import translations, wrong_translations
 from sitegen.site.urls import CORRECTIONS_PATH, Addresses, fill, linked_file, picture_file
 from sitegen.site.uses import AS_IT_IS, Use, uses_of
 
@@ -122,6 +123,10 @@ class Site(Struct, frozen=True):
         tags = dict.fromkeys(f"tag/{slugify(tag)}" for tag in article.tags)
         rows = related_to(self.index, row, self._chosen_rows(article), tags, f"section/{article.section}")
         return self._at(rows)
+
+    def translations(self, article: Article) -> tuple[Article, ...]:
+        """Return the articles that are one story with an article, itself included; nothing if it is alone."""
+        return translations(article, self.index, self.shelf, self.config)
 
     def more(self, article: Article) -> tuple[Article, ...]:
         """Return the articles that an article's page shows as more from its section."""
@@ -316,6 +321,7 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
             if article.audio:
                 resolver.sound(article.audio, article.source)
             problems += _early_updates(article, site.rules)
+            problems += wrong_translations(article, site.index, site.shelf, site.config, content.broken)
         if is_out:
             problems += _related_problems(article, site, content)
         owner = site.index.ids.get(article.id, row) if article.id is not None else row
