@@ -49,7 +49,6 @@ CAUGHT: Final = {
     "ArticleView.head": "a new article's summary",
     "ArticleView.highlights": "a new article's highlights",
     "ArticleView.image": "a new article's image",
-    "ArticleView.kind": "a new article's kind",
     "ArticleView.more": "a new article's title",
     "ArticleView.next": "a new article's title",
     "ArticleView.previous": "an article more in the past",
@@ -96,7 +95,7 @@ CAUGHT: Final = {
 """For each part of a key an edit that changes, on some page, no other part."""
 NEVER_ALONE: Final = {
     "ArticleView": (
-        "authors breadcrumb corrections date dateline desk direction lang live_feed minutes section share source"
+        "authors breadcrumb corrections date dateline desk direction kind lang live_feed minutes section share source"
         " subtitle title updated updates"
     ),
     "CorrectionsView": "body breadcrumb feed head title",
