@@ -74,6 +74,10 @@ class BuildReport(Struct, frozen=True):
     """With `verify`: the outputs that were not what they should have been."""
     stages: dict[str, float] = {}
     """How many seconds each stage took."""
+    hub: str = ""
+    """The WebSub hub that is to be told of `topics`; empty where the site has none."""
+    topics: tuple[str, ...] = ()
+    """The addresses of the feeds that were written, the site's own first, for the hub."""
 
 
 class Look(Struct, frozen=True):

@@ -35,7 +35,7 @@ from sitegen.output.writer import has_digest, restage, staging_in
 from sitegen.pages.edition import Edition
 from sitegen.pages.fit import conflicts
 from sitegen.pages.moments import next_change
-from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_picture
+from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_feed, is_picture
 from sitegen.pages.reach import names_of
 from sitegen.pages.well_known import cautions
 from sitegen.pictures.measuring import PictureMeasure, measure_all
@@ -43,6 +43,7 @@ from sitegen.pictures.store import Store
 from sitegen.scope import Scope, Work, all_rows, everything, scope_of
 from sitegen.site.index import Rules
 from sitegen.site.site import Content, Findings, assemble, check_articles
+from sitegen.site.urls import FEED_FILES
 from sitegen.sources import Reading, read_sources
 from sitegen.theme.templates import Templates
 from sitegen.theme.theme import Theme, load_theme
@@ -128,6 +129,8 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
         reasons={made.path: made.reason for made in rendered if made.staged is not None},
         mended=_mended(work, scope, attempt) if options.verify else (),
         stages=clock.stages,
+        hub=work.site.config.feed_hub,
+        topics=_topics(work, attempt.made),
     )
 
 
@@ -313,6 +316,17 @@ def _mended(work: Work, scope: Scope, attempt: Attempt) -> tuple[str, ...]:
         if made.staged is not None and scope.units is not None and made.unit not in scope.units
     }
     return tuple(sorted((wrong | unexpected) - {""}))
+
+
+def _topics(work: Work, made: Iterable[Made]) -> tuple[str, ...]:
+    """Return the addresses of the feeds that were written, if the site has a hub: the fewer folders, the earlier."""
+    if not work.site.config.feed_hub:
+        return ()
+    new = (each for each in made if each.staged is not None and is_feed(each.unit))
+    paths = sorted(
+        (each.path for each in new if each.path.endswith(FEED_FILES)), key=lambda path: (path.count("/"), path)
+    )
+    return tuple(work.site.addresses.absolute(f"/{path}") for path in paths)
 
 
 def _kept(work: Work) -> Kept:

@@ -87,7 +87,8 @@ def _spoken(moment: datetime) -> str:
 def _print_json(report: BuildReport | None, error: SitegenError | None) -> None:
     """Print one object: the report's fields, numbers for files, and the problems."""
     fields: dict[str, Any] = {"articles": 0, "pages": 0, "rendered": 0, "written": 0, "removed": 0, "unchanged": 0,
-                              "seconds": 0.0, "problems": [], "warnings": [], "next_change": None}  # fmt: skip
+                              "seconds": 0.0, "problems": [], "warnings": [], "next_change": None,
+                              "hub": "", "topics": []}  # fmt: skip
     if report is not None:
         fields |= {name: value for name, value in msgspec.structs.asdict(report).items() if name != "reasons"}
         fields |= {"written": len(report.written), "removed": len(report.removed), "seconds": round(report.seconds, 3)}

@@ -95,6 +95,10 @@ def is_picture(unit: Unit) -> bool:
     return isinstance(unit, str) and unit.startswith("picture/")
 
 
+def is_feed(unit: Unit) -> bool:
+    return isinstance(unit, str) and unit.startswith("feed/")
+
+
 def _list_units(edition: Edition) -> list[str]:
     """Return the pages of all lists, and sitemaps, in the order of time: near to each other if they show the same."""
     index, size = edition.site.index, edition.config.per_page

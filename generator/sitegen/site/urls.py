@@ -65,6 +65,8 @@ FEED_FORMATS: Final = ("rss", "atom", "json")
 FEED_TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 """Their media types."""
 _FEED_FILES: Final = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+FEED_FILES: Final = tuple(_FEED_FILES.values())
+"""Their names. WordPress's own, feed/index.xml, is another address of the first."""
 
 
 def feed_path(front: str, form: str = "rss") -> str:
