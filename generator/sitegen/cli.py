@@ -52,6 +52,60 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
     sys.exit(run(options.pop("root"), verbosity=verbose - quiet, **options))
 
 
+@cli.group()
+def new() -> None:
+    """Begin a site, or an article in one.
+
+    \b
+    Example: sitegen new site wire
+             sitegen new article "A bridge opens" --root wire
+    """
+
+
+@new.command("site")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", metavar="TEXT", help="Its name.  [default: an example's]")
+@click.option("--url", metavar="ADDRESS", help="Where it will be published.  [default: an example's]")
+@click.option(
+    "--language", metavar="TAG", help="Its language; en, ar, bn and hi have words of their own.  [default: en]"
+)
+@click.option("--timezone", metavar="ZONE", help="The clock of its dates.  [default: this machine's]")
+def new_site(folder: Path, **choices: str | None) -> None:
+    """Write a small site into DIR that builds at once; nothing is overwritten.
+
+    It has settings with every option explained, sections, a desk, a story, pages, the workflow for GitHub Pages and
+    settings for editors.
+
+    \b
+    Example: sitegen new site wire --title "The Morning Wire" --timezone Asia/Kolkata
+    """
+    from sitegen.commands.new_site import run
+
+    sys.exit(run(folder, **choices))
+
+
+@new.command("article")
+@click.argument("title")
+@click.option("--section", metavar="NAME", help="Its section.  [default: the site's first]")
+@click.option("--desk", metavar="NAME", help="Its desk.  [default: the site's first, unless there is an author]")
+@click.option("--author", "authors", metavar="NAME", multiple=True, help="Who writes it; may be given again.")
+@click.option("--date", metavar="TIME", help="When it is published.  [default: today, on the site's clock]")
+@click.option("--root", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The site.")
+@click.option("--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
+def new_article(root: Path, edit: bool, **wish: Any) -> None:
+    """Write a draft with this TITLE into its section's folder; nothing is overwritten.
+
+    No reader sees it while it says `status: draft`; `sitegen build --drafts` shows it.
+
+    \b
+    Example: sitegen new article "A bridge opens" --section World --author "Piyal Chatterjee"
+    """
+    from sitegen.commands.new_article import run
+    from sitegen.starter.article import Wish
+
+    sys.exit(run(root, Wish(**wish), edit=edit))
+
+
 @cli.command()
 @click.argument("name", type=click.Choice(["article", "page", "author", "site", "settings", "theme"]))
 @click.option("--table", "as_table", is_flag=True, help="Print a Markdown table instead.")
