@@ -52,6 +52,26 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
     sys.exit(run(options.pop("root"), verbosity=verbose - quiet, **options))
 
 
+@cli.command()
+@_ROOT
+@click.option("--remote", default="origin", show_default=True, help="The repository to push to.")
+@click.option("--branch", default="gh-pages", show_default=True, help="The branch that readers see.")
+@click.option("--message", metavar="TEXT", help="Of the commit.  [default: names the commit of the sources]")
+@click.option("--dry-run", is_flag=True, help="List what would change for a reader, and push nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Publish sources that are not committed too.")
+def deploy(root: Path, **target: Any) -> None:
+    """Build the site in ROOT from nothing, and push it to a branch from which GitHub Pages serves it.
+
+    \b
+    Example: sitegen deploy --dry-run
+             sitegen deploy --remote origin --branch gh-pages
+    """
+    from sitegen.commands.deploy import run
+    from sitegen.deploy.publish import Target
+
+    sys.exit(run(root, Target(**target)))
+
+
 @cli.group()
 def new() -> None:
     """Begin a site, or an article in one.
