@@ -22,7 +22,12 @@ _ROOT = click.argument("root", default=".", type=click.Path(exists=True, file_ok
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="sitegen %(version)s")
 def cli() -> None:
-    """Turn Markdown articles into a fast static news site with feeds."""
+    """Turn Markdown articles into a fast static news site with feeds.
+
+    \b
+    Example: sitegen new site wire
+             sitegen build wire
+    """
 
 
 @cli.command()
@@ -60,7 +65,10 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
 @click.option("--dry-run", is_flag=True, help="List what would change for a reader, and push nothing.")
 @click.option("--allow-dirty", is_flag=True, help="Publish sources that are not committed too.")
 def deploy(root: Path, **target: Any) -> None:
-    """Build the site in ROOT from nothing, and push it to a branch from which GitHub Pages serves it.
+    """Publish the site in ROOT on a branch.
+
+    It is built from nothing and pushed whole, to the branch from which GitHub Pages serves it. ROOT is in a git
+    repository with a remote.
 
     \b
     Example: sitegen deploy --dry-run
@@ -91,10 +99,10 @@ def new() -> None:
 )
 @click.option("--timezone", metavar="ZONE", help="The clock of its dates.  [default: this machine's]")
 def new_site(folder: Path, **choices: str | None) -> None:
-    """Write a small site into DIR that builds at once; nothing is overwritten.
+    """Write a small site into DIR.
 
-    It has settings with every option explained, sections, a desk, a story, pages, the workflow for GitHub Pages and
-    settings for editors.
+    It builds at once, and has settings with every option explained, sections, a desk, a story, pages, the workflow for
+    GitHub Pages and settings for editors. Nothing is ever overwritten.
 
     \b
     Example: sitegen new site wire --title "The Morning Wire" --timezone Asia/Kolkata
@@ -113,9 +121,10 @@ def new_site(folder: Path, **choices: str | None) -> None:
 @click.option("--root", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The site.")
 @click.option("--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
 def new_article(root: Path, edit: bool, **wish: Any) -> None:
-    """Write a draft with this TITLE into its section's folder; nothing is overwritten.
+    """Write a draft with this TITLE.
 
-    No reader sees it while it says `status: draft`; `sitegen build --drafts` shows it.
+    It goes into its section's folder, under a name that is free. No reader sees it while it says `status: draft`;
+    `sitegen build --drafts` shows it.
 
     \b
     Example: sitegen new article "A bridge opens" --section World --author "Piyal Chatterjee"
@@ -140,9 +149,26 @@ def schema(name: str, as_table: bool) -> None:
     sys.exit(run(name, as_table=as_table))
 
 
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script that makes your shell complete commands and options.
+
+    \b
+    Example: eval "$(sitegen completion bash)"
+    """
+    from sitegen.commands.completion import run
+
+    sys.exit(run(shell, cli))
+
+
 @cli.group(name="import")
 def import_() -> None:
-    """Turn copy in another form into articles under content/."""
+    """Turn copy in another form into articles under content/.
+
+    \b
+    Example: sitegen import newsroom seeds/*.txt
+    """
 
 
 @import_.command()

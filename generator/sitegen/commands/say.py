@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 
+from sitegen.commands.colour import paint
 from sitegen.errors import ContentError, Problem, SitegenError
 
 
@@ -20,8 +21,11 @@ def say(error: SitegenError) -> None:
 
 
 def say_each(problems: Iterable[Problem]) -> None:
-    """Print problems or cautions to standard error, a line each, and as annotations under GitHub Actions."""
+    """Print problems or cautions to standard error, a line each, and as annotations under GitHub Actions.
+
+    A terminal shows them in colours.
+    """
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(paint(problem, sys.stderr), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(problem.annotation(), file=sys.stderr)
