@@ -6,20 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.sites import AS_OF, REPOSITORY, TINY_HEADLINE
+from tests.site.conftest import PIP
+from tests.support.sites import AS_OF, TINY_HEADLINE
 from tests.support.tools import run_tool
 
 
 @pytest.fixture(scope="session")
-def installed_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds what a wheel of this checkout installs, without its dependencies."""
-    wheels, target = tmp_path_factory.mktemp("wheels"), tmp_path_factory.mktemp("installed")
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-    offline = ("--no-deps", "--no-index")
-    built = run_tool(*pip, "wheel", *offline, "--no-build-isolation", "--wheel-dir", str(wheels), str(REPOSITORY))
-    assert built.returncode == 0, built.stderr
-    (wheel,) = wheels.glob("sitegen-*.whl")
-    done = run_tool(*pip, "install", *offline, "--target", str(target), str(wheel))
+    target = tmp_path_factory.mktemp("installed")
+    done = run_tool(*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel))
     assert done.returncode == 0, done.stderr
     return target
 
@@ -39,3 +35,9 @@ def test_the_wheel_holds_the_schemas(installed_wheel: Path) -> None:
     """Editors find the JSON Schemas in the package."""
     names = {path.name for path in (installed_wheel / "sitegen" / "schemas").iterdir()}
     assert {"article.schema.json", "site.schema.json"} <= names
+
+
+def test_the_wheel_holds_the_words_of_new_sites(installed_wheel: Path) -> None:
+    """In every language, with the workflow and the list of what git passes over."""
+    starter = installed_wheel / "sitegen" / "starter"
+    assert {"pages.yaml", "gitignore", "en", "ar", "bn", "hi"} <= {path.name for path in starter.iterdir()}
