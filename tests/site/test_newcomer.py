@@ -20,7 +20,7 @@ from tests.site.conftest import PIP
 from tests.support.processes import unmeasured
 from tests.support.repository import APART, begin_repository, commit, git
 from tests.support.server import serve
-from tests.support.sites import read_tree
+from tests.support.sites import REPOSITORY, read_tree
 from tests.support.tools import need_tool, run_tool
 
 URL: Final = "https://wire.github.io/repo/"
@@ -43,16 +43,20 @@ class Newcomer:
 
     def run(self, *arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         """Run `sitegen` as installed, in the site unless told otherwise."""
-        path = f"{self._environment / 'bin'}:/usr/bin:/bin"
         return subprocess.run(
             [self._environment / "bin" / "sitegen", *arguments],
             cwd=cwd or self.root,
-            env={**unmeasured(), **APART, "PATH": path, "HOME": str(self.folder), "TZ": "Asia/Kolkata", **env},
+            env={**self.environment(), **env},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
+
+    def environment(self) -> dict[str, str]:
+        """The variables of a shell in which the virtual environment is active."""
+        path = f"{self._environment / 'bin'}:/usr/bin:/bin"
+        return {**unmeasured(), **APART, "PATH": path, "HOME": str(self.folder), "TZ": "Asia/Kolkata"}
 
     def do(self, *arguments: str, cwd: Path | None = None, **env: str) -> str:
         """Run `sitegen`, which must succeed without a word but the warning of its address; return what it prints."""
@@ -208,7 +212,31 @@ def newcomer(wheel: Path, tmp_path: Path) -> Newcomer:
     return Newcomer(folder, environment)
 
 
+def test_what_the_manual_says_works(newcomer: Newcomer) -> None:
+    """The lines of README that lead from an empty folder to a published story, as they stand there, in a shell."""
+    newcomer.host.mkdir()
+    git(newcomer.host, "init", "--quiet", "--bare")
+    section = (REPOSITORY / "README.md").read_text().partition("## From an empty folder to a published story")[2]
+    lines = section.partition("```sh\n")[2].partition("```")[0]
+    address = "https://github.com/you/wire.git"
+    assert address in lines
+    identity = {
+        f"GIT_{who}_{what}": f"{who}@news.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", lines.replace(address, str(newcomer.host))],
+        cwd=newcomer.folder,
+        env={**newcomer.environment(), **identity, "EDITOR": "true"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "index.html" in git(newcomer.host, "ls-tree", "--name-only", "gh-pages").split()
+
+
 def test_the_newcomers_walk(newcomer: Newcomer) -> None:
-    """From an empty folder to two published stories, without a word that is not in README."""
+    """From an empty folder to two published stories."""
     for step in STEPS:
         step(newcomer)

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from tests.support.command import run_sitegen
 from tests.support.processes import unmeasured
+from tests.support.sites import REPOSITORY
 from tests.unit.site.newsroom import story, write_site
 
 from sitegen import __version__
@@ -82,6 +83,20 @@ def test_help_is_for_people() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, (path, parameter.name)
+
+
+def test_the_manual_has_every_command_and_option() -> None:
+    """README.md lists each command once, with all its options and no others."""
+    manual = (REPOSITORY / "README.md").read_text().partition("## Commands\n\n```\n")[2].partition("```")[0]
+    usages = re.sub(r"\n +", " ", manual).splitlines()
+    leaves = [path for path in COMMANDS if not isinstance(find(path), click.Group)]
+    for path in leaves:
+        (usage,) = (line for line in usages if line.startswith(f"sitegen {' '.join(path)} "))
+        listed = set(re.findall(r"(?<![\w-])--?[a-z-]+", usage))
+        options = [option for option in find(path).params if isinstance(option, click.Option)]
+        assert [option.name for option in options if not listed & {*option.opts}] == [], path
+        assert listed <= {name for option in options for name in option.opts}, path
+    assert len(usages) == len(leaves)
 
 
 def test_the_version_is_told() -> None:
