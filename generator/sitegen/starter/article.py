@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -63,8 +63,11 @@ def plan_article(root: Path, config: Config, wish: Wish, now: datetime) -> NewAr
         lines.append(f"author: {names[0]}" if len(names) == 1 else f"author: [{', '.join(names)}]")
     lines += [f"date: {_typed(moment)}", f"section: {yaml_text(section)}"]
     folder = f"articles/{config.terms['section'][section]}"
-    taken = tuple(root.joinpath("content", "articles").rglob("*.md"))
+    files = tuple(root.joinpath("content", "articles").rglob("*.md"))
+    stems = {file.stem.casefold() for file in files}
     for slug in _slugs(title):
+        if slug.casefold() in stems:
+            continue  # Names are one another's in all folders: with the day they make the ids of articles.
         shown = lines if slug == slugify(title) else [*lines, f"slug: {slug}"]
         text = "---\n" + "\n".join([*shown, "status: draft"]) + f"\n---\n{_TEXT}\n"
         content = text.encode(errors="surrogateescape")
@@ -72,7 +75,7 @@ def plan_article(root: Path, config: Config, wish: Wish, now: datetime) -> NewAr
         if article is None:
             why = f"{problems[0].message}. {problems[0].hint}"
             raise UsageError(f"`{shorten(title)}` can be no title: {why}")
-        if not _is_taken(article, slug, root, config, taken):
+        if not any(_claims(file, article, root, config) for file in files):
             return NewArticle(f"content/{folder}/{slug}.md", content)
     raise AssertionError("slugs never end")
 
@@ -99,32 +102,19 @@ def _slugs(title: str) -> Iterator[str]:
         number += 1
 
 
-def _is_taken(article: Article, slug: str, root: Path, config: Config, files: Iterable[Path]) -> bool:
-    """Tell whether a file has this name already, or another article this address.
-
-    The name is looked for in all folders: with the day it makes the id that feeds know an article by.
-    """
-    name, address = f"{slug}.md".casefold(), _address(article, config)
-    for file in files:
-        if file.name.casefold() == name:
-            return True
-        other = _may_claim(file, slug, root, config)
-        if other is not None and address in (_address(other, config), *other.aliases):
-            return True
-    return False
-
-
-def _may_claim(file: Path, slug: str, root: Path, config: Config) -> Article | None:
-    """Return the article in a file if it could have this slug. Few can, and only these are read as a whole."""
+def _claims(file: Path, article: Article, root: Path, config: Config) -> bool:
+    """Tell whether a file's article has the address of this one. Few can, and only these are read as a whole."""
     try:
         raw = file.read_bytes()
     except OSError:
-        return None
+        return False
     text = raw.decode(errors="replace")
     title = _TITLE.search(text)
-    if slug in text or (title and slugify(title[2].replace('\\"', '"').replace("''", "'")) == slug):
-        return parse_article(raw, file.relative_to(root / "content").as_posix(), config)[0]
-    return None
+    spoken = title[2].replace('\\"', '"').replace("''", "'") if title else ""
+    if article.slug not in text and slugify(spoken) != article.slug:
+        return False
+    other, _ = parse_article(raw, file.relative_to(root / "content").as_posix(), config)
+    return other is not None and _address(article, config) in (_address(other, config), *other.aliases)
 
 
 def _address(article: Article, config: Config) -> str:
