@@ -24,7 +24,7 @@ from tests.support.sites import REPOSITORY, read_tree
 from tests.support.tools import need_tool, run_tool
 
 URL: Final = "https://wire.github.io/repo/"
-UNDER_A_PATH: Final = "content/site.yaml:8:6: warning: unseen-files: "
+UNDER_A_PATH: Final = "content/site.yaml:9:6: warning: unseen-files: "
 """The one warning of a site below another's host: nobody looks for robots.txt there."""
 
 
@@ -194,22 +194,25 @@ STEPS: Final[list[Callable[[Newcomer], None]]] = [
 """The walk, in order."""
 
 
-@pytest.fixture
-def newcomer(wheel: Path, tmp_path: Path) -> Newcomer:
-    """A fresh folder, and an environment with the wheel; only its dependencies are those of the tests."""
-    environment = tmp_path / "environment"
-    done = run_tool(sys.executable, "-m", "venv", "--without-pip", environment)
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A virtual environment with the wheel; only its dependencies are those of the tests."""
+    folder = tmp_path_factory.mktemp("environment")
+    done = run_tool(sys.executable, "-m", "venv", "--without-pip", folder)
     assert done.returncode == 0, done.stderr
-    python = environment / "bin" / "python"
+    python = folder / "bin" / "python"
     done = run_tool(*PIP, "--python", python, "install", "--no-deps", "--no-index", str(wheel))
     assert done.returncode == 0, done.stderr
-    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(f"{sysconfig.get_paths()['purelib']}\n")
-    folder = tmp_path / "home"
-    folder.mkdir()
     where = run_tool(python, "-c", "import sitegen; print(sitegen.__file__)", cwd=folder)
     assert Path(where.stdout.strip()) == packages / "sitegen" / "__init__.py"
-    return Newcomer(folder, environment)
+    return folder
+
+
+@pytest.fixture
+def newcomer(environment: Path, tmp_path: Path) -> Newcomer:
+    return Newcomer(tmp_path, environment)
 
 
 def test_what_the_manual_says_works(newcomer: Newcomer) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from sitegen.commands.say import say, say_each
 from sitegen.deploy.changes import lines_of
 from sitegen.deploy.publish import Target, deploy
 from sitegen.errors import SitegenError
 from sitegen.site.urls import Addresses
+
+_MOST: Final = 50
+"""Pages that are listed once they are published; a dry run lists all."""
 
 
 def run(root: Path, target: Target) -> int:
@@ -23,8 +27,13 @@ def run(root: Path, target: Target) -> int:
     if not done.changes:
         print(f"Nothing to publish: {where} holds this site already")
         return 0
-    for line in lines_of(done.changes, Addresses(done.config.url, done.config.base_path)):
+    *pages, counted = lines_of(done.changes, Addresses(done.config.url, done.config.base_path))
+    shown = pages if target.dry_run else pages[:_MOST]
+    for line in shown:
         print(line)
+    if len(shown) < len(pages):
+        print(f"... and {len(pages) - len(shown)} more")
+    print(counted)
     if target.dry_run:
         print(f"A dry run: {where} is as it was")
     else:

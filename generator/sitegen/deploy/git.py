@@ -18,6 +18,8 @@ from typing import Final
 
 from sitegen.errors import MachineError, UsageError, printable
 
+_ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+"""Variables of a hook that runs a deployment, which would lead git away from the repository of the site."""
 _IDENTITY: Final = re.compile(r"(.*) <(.*)> \d+ [+-]\d+")
 _REFUSED: Final = re.compile(r"^!\t\S*\t\[[^\]]*\] ?\((.*)\)$", re.MULTILINE)
 """What `git push --porcelain` says of a branch that was not taken."""
@@ -43,7 +45,8 @@ class Git:
         """Return what git prints, without the last line's end. Raises MachineError with git's own reason."""
         done = self.run(*arguments)
         if done.returncode:
-            raise MachineError(f"git {arguments[0]}: {reason(done.stderr)}")
+            command = next(word for word in arguments if not word.startswith("-"))
+            raise MachineError(f"git {command}: {reason(done.stderr)}")
         return done.stdout.removesuffix("\n")
 
     def check_repository(self) -> None:
@@ -88,7 +91,8 @@ class Git:
 
     def uncommitted(self, *paths: str) -> list[str]:
         """Return which files below `paths` are not as they are committed, or not committed at all."""
-        found = self.text("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *paths)
+        options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
+        found = self.text("--no-optional-locks", "status", *options, "--", *paths)
         return [entry[3:] for entry in found.split("\0") if entry]
 
     def commit(self) -> str:
@@ -135,7 +139,7 @@ class Git:
         try:
             if parent is not None:
                 self.text("update-ref", f"refs/heads/{branch}", parent)
-            command = [sys.executable, "-m", "ghp_import", "--branch", branch, "--message", message, str(folder)]
+            command = [sys.executable, "-m", "ghp_import", f"--branch={branch}", f"--message={message}", str(folder)]
             done = self._run(command, self.identity())
             made = self.run("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}").stdout.strip()
             if done.returncode or made in ("", parent):
@@ -163,7 +167,8 @@ class Git:
             return subprocess.run(
                 command,
                 cwd=self._folder,
-                env={**os.environ, "LC_ALL": "C", **env},
+                env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+                | {"LC_ALL": "C", **env},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 encoding="utf-8",

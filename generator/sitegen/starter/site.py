@@ -37,6 +37,8 @@ _SCHEMAS: Final = {
     "theme": "themes/*/theme.yaml",
 }
 """Which files of a site each JSON Schema is for."""
+_SCHEMA_LINE: Final = "# yaml-language-server: $schema=../.vscode/schemas/site.schema.json\n"
+"""Tells an editor's language server for YAML what to check by, where it does not read the settings of VS Code."""
 _URL: Final = "https://news.example/"
 _LOCAL_ZONE: Final = Path("/etc/localtime")
 
@@ -72,7 +74,7 @@ def site_files(choices: Choices, moment: datetime) -> dict[str, bytes]:
     ]
     article = "---\n" + "\n".join(head) + f"\n{foreign}---\n" + _words(folder / "article.md", title)
     texts = {
-        "content/site.yaml": settings_file(_settings(words, title, url, language, zone)),
+        "content/site.yaml": _SCHEMA_LINE + settings_file(_settings(words, title, url, language, zone)),
         f"content/articles/{section['id']}/first-story.md": article,
         **{
             f"content/pages/{name}.md": _words(folder / f"{name}.md", title).replace("\n---\n", f"\n{foreign}---\n", 1)

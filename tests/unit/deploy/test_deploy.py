@@ -118,11 +118,11 @@ def test_a_second_story_changes_only_the_files_that_differ(place: Place) -> None
     (place.root / "content/articles/a.md").write_text(story(title="A", author="Piyal Chatterjee"))
     commit(place.root)
     report = build(place.root, options)
-    done = deploy(place, "--message", "Zweite Geschichte – दूसरी")
+    done = deploy(place, "--message", "- Zweite Geschichte – दूसरी")
     assert done.exit_code == 0, done.stderr
     listed = git(place.host, "diff-tree", "-z", "--name-only", "-r", "gh-pages~", "gh-pages").split("\0")[:-1]
     assert sorted(listed) == sorted((*report.written, *report.removed))
-    assert git(place.host, "log", "-1", "--format=%s", "gh-pages") == "Zweite Geschichte – दूसरी\n"
+    assert git(place.host, "log", "-1", "--format=%s", "gh-pages") == "- Zweite Geschichte – दूसरी\n"
     lines = done.stdout.splitlines()
     assert "new      https://wire.github.io/repo/2025/02/27/c/" in lines
     assert "changed  https://wire.github.io/repo/2025/02/27/a/" in lines
@@ -328,3 +328,28 @@ def test_a_site_may_be_a_part_of_its_repository(tmp_path: Path, place: Place) ->
     (root / "content" / "other.txt").write_text("not ours")
     assert deploy(Place(root / "site", place.host)).exit_code == 0
     assert "2025/02/27/a/index.html" in place.published()
+
+
+def test_a_hook_of_another_repository_may_deploy(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variables that git sets for a hook lead nobody away from the repository of the site."""
+    other = begin_repository(tmp_path / "other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+    done = deploy(place)
+    monkeypatch.delenv("GIT_DIR")
+    monkeypatch.delenv("GIT_INDEX_FILE")
+    assert done.exit_code == 0, done.stderr
+    assert "2025/02/27/a/index.html" in place.published()
+    assert git(other, "for-each-ref") == ""
+
+
+def test_a_long_list_is_cut_once_it_is_published(place: Place) -> None:
+    """Fifty pages and how many more; the dry run has them all."""
+    for number in range(60):
+        (place.root / f"content/articles/s{number}.md").write_text(story(title=f"Story {number}"))
+    commit(place.root)
+    dry = deploy(place, "--dry-run").stdout.splitlines()
+    done = deploy(place).stdout.splitlines()
+    assert len(dry) > 62
+    assert (done[:50], done[50], done[51]) == (dry[:50], f"... and {len(dry) - 52} more", dry[-2])
+    assert len(done) == 53

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.unit.site.newsroom import story, write_site
 
 from sitegen.build import BuildReport, Options, build
+from sitegen.cli import cli
 
 HUB = "https://hub.example/"
 HOST = "https://newsmania.example/repo"
@@ -59,3 +62,20 @@ def test_nothing_is_to_be_told_where_nothing_is_new(hub: str | None, tmp_path: P
     changed = made(root)
     assert "about/index.html" in changed.written
     assert changed.topics == ()
+
+
+def test_the_report_that_is_printed_has_them(tmp_path: Path) -> None:
+    """Under --json, of a build that fails too."""
+    root = site(tmp_path, HUB)
+
+    def printed() -> dict[str, object]:
+        done = CliRunner().invoke(cli, ["build", str(root), "--as-of", "2025-06-01", "--json"])
+        report: dict[str, object] = json.loads(done.stdout)
+        return report
+
+    first = printed()
+    assert first["hub"] == HUB
+    assert "https://newsmania.example/feed.xml" in first["topics"]  # type: ignore[operator]
+    (root / "content/articles/c.md").write_text(story(title="C", section="Wrold"))
+    failed = printed()
+    assert (failed["hub"], failed["topics"], bool(failed["problems"])) == ("", [], True)

@@ -101,6 +101,9 @@ def test_editors_are_told_which_schema_is_for_which_file(tmp_path: Path) -> None
             jsonschema.Draft7Validator(json_schema(name)).validate(values)
             checked.add(file.name)
     assert checked == {"site.yaml", "first-story.md", "about.md", "corrections.md"}
+    line = (tmp_path / "content/site.yaml").read_text().splitlines()[0]
+    schema = tmp_path / "content" / line.removeprefix("# yaml-language-server: $schema=")
+    assert json.loads(schema.read_text(encoding="utf-8")) == json_schema("site")
 
 
 @pytest.mark.parametrize("path", sorted(FILES))
