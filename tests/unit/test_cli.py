@@ -155,7 +155,7 @@ def at_a_terminal(root: Path, **env: str) -> str:
     """Build a site at a real terminal; return what it shows."""
     ours, theirs = pty.openpty()
     environment = {name: value for name, value in unmeasured().items() if name not in ("NO_COLOR", "GITHUB_ACTIONS")}
-    command = [sys.executable, "-m", "sitegen", "build", str(root)]
+    command = [sys.executable, "-m", "sitegen", "build", "--quiet", str(root)]  # a slow one would show a bar
     running = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, env={**environment, "TERM": "xterm", **env}
     )
@@ -173,7 +173,7 @@ def at_a_terminal(root: Path, **env: str) -> str:
 
 def test_a_terminal_shows_colours(faulty: Path) -> None:
     """The place in bold, the kind in red, and the words as they are elsewhere."""
-    plain = run_sitegen("build", faulty, env={"GITHUB_ACTIONS": ""}).stderr
+    plain = run_sitegen("build", "--quiet", faulty, env={"GITHUB_ACTIONS": ""}).stderr
     shown = at_a_terminal(faulty)
     assert "\x1b" not in plain
     assert shown.startswith("\x1b[1mcontent/articles/a.md:5:10\x1b[0m: \x1b[31munknown-section\x1b[0m: the site has no")
