@@ -12,14 +12,17 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from sitegen.errors import MachineError, UsageError, printable
+from sitegen.output.lock import locked
 
 _ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 """Variables of a hook that runs a deployment, which would lead git away from the repository of the site."""
+_WORKING: Final = "sitegen-deploy-"
+"""How the names of branches begin that are there only while a deployment works."""
 _IDENTITY: Final = re.compile(r"(.*) <(.*)> \d+ [+-]\d+")
 _REFUSED: Final = re.compile(r"^!\t\S*\t\[[^\]]*\] ?\((.*)\)$", re.MULTILINE)
 """What `git push --porcelain` says of a branch that was not taken."""
@@ -135,18 +138,39 @@ class Git:
 
         Raises MachineError if git does not take them.
         """
-        branch = f"sitegen-deploy-{secrets.token_hex(6)}"
-        try:
-            if parent is not None:
-                self.text("update-ref", f"refs/heads/{branch}", parent)
-            command = [sys.executable, "-m", "ghp_import", f"--branch={branch}", f"--message={message}", str(folder)]
-            done = self._run(command, self.identity())
-            made = self.run("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}").stdout.strip()
-            if done.returncode or made in ("", parent):
-                raise MachineError(f"git could not make the commit: {reason(done.stderr or done.stdout)}")
-            yield made
-        finally:
-            self.run("update-ref", "-d", f"refs/heads/{branch}")
+        branch = f"{_WORKING}{secrets.token_hex(6)}"
+        with self._alone():
+            try:
+                if parent is not None:
+                    self.text("update-ref", f"refs/heads/{branch}", parent)
+                command = [
+                    sys.executable,
+                    "-m",
+                    "ghp_import",
+                    f"--branch={branch}",
+                    f"--message={message}",
+                    str(folder),
+                ]
+                done = self._run(command, self.identity())
+                made = self.run("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}").stdout.strip()
+                if done.returncode or made in ("", parent):
+                    raise MachineError(f"git could not make the commit: {reason(done.stderr or done.stdout)}")
+                yield made
+            finally:
+                self.run("update-ref", "-d", f"refs/heads/{branch}")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other deployments from this repository waiting, and clear away what one that was killed left in it."""
+        file = self._folder / self.text("rev-parse", "--git-common-dir") / "sitegen-deploy"
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(file))
+            except OSError as error:
+                raise MachineError(f"{file}: cannot be written: {error.strerror}") from error
+            for branch in self.text("for-each-ref", "--format=%(refname)", f"refs/heads/{_WORKING}*").split():
+                self.run("update-ref", "-d", branch)
+            yield
 
     def push(self, commit: str, remote: str, branch: str) -> None:
         """Make a commit the newest of a branch of a remote. Raises MachineError if the remote does not take it."""

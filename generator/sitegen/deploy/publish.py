@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,9 +76,7 @@ def deploy(root: Path, target: Target, *, progress: bool = False) -> Deployment:
         git.identity()
     tip = git.fetch(target.remote, target.branch)
     before = git.tree(tip) if tip else {}
-    if any(path == SITE_FILE or path.endswith(f"/{SITE_FILE}") for path in before):
-        hint = "The built site would take their place: choose another with --branch"
-        raise UsageError(f"the branch `{target.branch}` of `{target.remote}` holds the sources of a site. {hint}")
+    _check_is_a_site(before, target)
     with _built(root, progress=progress) as (folder, report):
         _name_domain(folder, domain)
         after = tree_of(folder, git.object_format())
@@ -103,6 +101,16 @@ def own_domain(config: Config) -> str:
         message = f"`{host}` is a name for examples, which no reader can reach"
         raise ContentError([Problem(config.place("url"), "example-address", message, hint)])
     return "" if config.base_path != "/" or host.endswith(_SHARED_HOST) else host
+
+
+def _check_is_a_site(published: Mapping[str, str], target: Target) -> None:
+    """Raise UsageError if a branch holds anything but a site, whose place the built one would take."""
+    where = f"the branch `{target.branch}` of `{target.remote}` holds"
+    hint = "The built site would take their place: choose another with --branch"
+    if any(path == SITE_FILE or path.endswith(f"/{SITE_FILE}") for path in published):
+        raise UsageError(f"{where} the sources of a site. {hint}")
+    if published and "index.html" not in published:
+        raise UsageError(f"{where} files that are no site, {printable(min(published))} for one. {hint}")
 
 
 def _message(git: Git, target: Target) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
+from tests.support.command import kill_sitegen
 from tests.support.repository import APART, begin_repository, commit, git
 from tests.support.trees import differences, look
 from tests.unit.site.newsroom import story, write_site
@@ -54,6 +55,7 @@ def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(name, value)
     (tmp_path / "scratch").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
 
 
 @pytest.fixture
@@ -240,6 +242,13 @@ def publish_sources(place: Place) -> None:
     git(place.root, "push", "--quiet", "origin", "main:gh-pages")
 
 
+def publish_a_program(place: Place) -> None:
+    other = begin_repository(place.host.with_name("other"))
+    (other / "main.c").write_text("int main(void) { return 0; }\n")
+    commit(other)
+    git(other, "push", "--quiet", place.host, "main:gh-pages")
+
+
 def break_article(place: Place) -> None:
     (place.root / "content/articles/a.md").write_text(story(title="A", section="Wrold"))
     commit(place.root)
@@ -268,6 +277,7 @@ FAILURES = [
     (None, ["--branch", "main"], 2, "the branch `main` is checked out in "),
     (check_out, [], 2, "the branch `gh-pages` is checked out in "),
     (publish_sources, [], 2, "the branch `gh-pages` of `origin` holds the sources of a site"),
+    (publish_a_program, [], 2, "the branch `gh-pages` of `origin` holds files that are no site, main.c for one"),
     (be_nobody, [], 2, "git does not know who makes the commit. Tell it: git config user.name NAME"),
     (break_remote, [], 3, "the remote `origin` cannot be read: "),
     (refuse_pushes, [], 3, "`gh-pages`: pre-receive hook declined; no news on Sundays. Nothing was published"),
@@ -353,3 +363,19 @@ def test_a_long_list_is_cut_once_it_is_published(place: Place) -> None:
     assert len(dry) > 62
     assert (done[:50], done[50], done[51]) == (dry[:50], f"... and {len(dry) - 52} more", dry[-2])
     assert len(done) == 53
+
+
+def test_what_a_killed_deployment_leaves_is_cleared_away(place: Place, tmp_path: Path) -> None:
+    """By the next, which is as good as if there had been none; the branch that readers see never moved."""
+    hook, begun = place.root / ".git" / "hooks" / "pre-push", tmp_path / "begun"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch '{begun}'\nsleep 60\n")
+    hook.chmod(0o755)
+    before = place.state()
+    assert kill_sitegen("deploy", place.root, when=begun.exists)
+    left = place.state()
+    assert (left[0] != before[0], left[1:]) == (True, before[1:])
+    hook.unlink()
+    assert deploy(place).exit_code == 0
+    assert place.state()[0] == before[0]
+    assert "2025/02/27/a/index.html" in place.published()
