@@ -35,7 +35,7 @@ from sitegen.output.writer import has_digest, restage, staging_in
 from sitegen.pages.edition import Edition
 from sitegen.pages.fit import conflicts
 from sitegen.pages.moments import next_change
-from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_feed, is_picture
+from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_file, is_picture
 from sitegen.pages.reach import names_of
 from sitegen.pages.well_known import cautions
 from sitegen.pictures.measuring import PictureMeasure, measure_all
@@ -322,10 +322,9 @@ def _topics(work: Work, made: Iterable[Made]) -> tuple[str, ...]:
     """Return the addresses of the feeds that were written, if the site has a hub: the fewer folders, the earlier."""
     if not work.site.config.feed_hub:
         return ()
-    new = (each for each in made if each.staged is not None and is_feed(each.unit))
-    paths = sorted(
-        (each.path for each in new if each.path.endswith(FEED_FILES)), key=lambda path: (path.count("/"), path)
-    )
+    new = (each.path for each in made if each.staged is not None and not is_file(each.unit))
+    feeds = (path for path in new if path.rpartition("/")[2] in FEED_FILES)
+    paths = sorted(feeds, key=lambda path: (path.count("/"), path))
     return tuple(work.site.addresses.absolute(f"/{path}") for path in paths)
 
 

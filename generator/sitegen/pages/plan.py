@@ -95,8 +95,8 @@ def is_picture(unit: Unit) -> bool:
     return isinstance(unit, str) and unit.startswith("picture/")
 
 
-def is_feed(unit: Unit) -> bool:
-    return isinstance(unit, str) and unit.startswith("feed/")
+def is_file(unit: Unit) -> bool:
+    return isinstance(unit, str) and unit.startswith("file/")
 
 
 def _list_units(edition: Edition) -> list[str]:

@@ -50,6 +50,17 @@ def test_the_feeds_of_one_new_story_are_named(tmp_path: Path) -> None:
     }
 
 
+def test_an_update_and_a_correction_are_news_of_their_feeds(tmp_path: Path) -> None:
+    """Live coverage and the corrections page have feeds beside those of lists."""
+    root = site(tmp_path, HUB)
+    made(root)
+    updates = [{"time": "2025-02-27 10:00", "title": "It begins", "text": "It has begun."}]
+    live = story(title="A", kind="live", updates=updates, corrections=[{"date": "2025-03-01", "text": "Ten."}])
+    (root / "content/articles/a.md").write_text(live)
+    topics = made(root).topics
+    assert {f"{HOST}/2025/02/27/a/feed.xml", f"{HOST}/corrections/feed.xml", f"{HOST}/feed.xml"} <= set(topics)
+
+
 @pytest.mark.parametrize("hub", [HUB, None])
 def test_nothing_is_to_be_told_where_nothing_is_new(hub: str | None, tmp_path: Path) -> None:
     """A build of an unchanged site, an edit that no feed shows, a site without a hub."""
