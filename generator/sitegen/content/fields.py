@@ -357,6 +357,23 @@ def plain(node: yaml.Node, reading: Reading) -> Any:
     return str(node.value)
 
 
+def open_map(
+    node: yaml.Node, name: str, reading: Reading, what: str, hint: str
+) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]] | None:
+    """Return the `pairs` of a map whose names are free, or None after reporting that it is none.
+
+    `what` says what it is a map of, `hint` how one is written.
+    """
+    trap = reading.document.trap(node)
+    if trap:
+        reading.problems.append(trap)
+    elif isinstance(node, yaml.MappingNode):
+        return pairs(node, reading)
+    elif not isinstance(node, yaml.ScalarNode) or not report_null(node, name, reading):
+        reading.report(node, "wrong-type", f"{spoken(name)} must be a map of {what}", hint)
+    return None
+
+
 def pairs(node: yaml.MappingNode, reading: Reading) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
     """Yield each name of a map, as text and as node, with its value; report names that cannot be, or stand twice."""
     lines: dict[str, int] = {}

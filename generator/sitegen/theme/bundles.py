@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from sitegen.content.fields import JsonSchema, Kind, ListOf, Reading, Scalar, join, pairs
+from sitegen.content.fields import JsonSchema, Kind, ListOf, Reading, Scalar, join, open_map
 from sitegen.errors import shorten
 
 BUNDLED = (".css", ".js")
@@ -40,16 +40,12 @@ class Bundles(Kind):
     _name, _parts = AssetName(), ListOf(AssetName())
 
     def read(self, node: yaml.Node, name: str, reading: Reading) -> dict[str, tuple[str, ...]] | None:
-        trap = reading.document.trap(node)
-        if trap:
-            reading.problems.append(trap)
-            return None
-        if not isinstance(node, yaml.MappingNode):
-            hint = "Write `style.css: [styles/tokens.css, styles/page.css]` under it"
-            reading.report(node, "wrong-type", f"`{name}` must be a map of names and lists of parts", hint)
+        hint = "Write `style.css: [styles/tokens.css, styles/page.css]` under it"
+        bundles = open_map(node, name, reading, "names and lists of parts", hint)
+        if bundles is None:
             return None
         found: dict[str, tuple[str, ...]] = {}
-        for text, key, child in pairs(node, reading):
+        for text, key, child in bundles:
             inner = join(name, text)
             reading.places[inner] = reading.document.locate(key)
             bundle = self._name.read(key, inner, reading)

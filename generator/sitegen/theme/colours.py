@@ -8,7 +8,7 @@ from typing import Final
 
 import yaml
 
-from sitegen.content.fields import JsonSchema, Kind, Reading, Scalar, Term, join, pairs, report_null, spoken
+from sitegen.content.fields import JsonSchema, Kind, Reading, Scalar, Term, join, open_map, spoken
 from sitegen.errors import suggest
 
 LEAST_CONTRAST: Final = 4.5
@@ -63,17 +63,12 @@ class SectionColours(Kind):
         self._section, self._colour = Term("section"), Colour(text)
 
     def read(self, node: yaml.Node, name: str, reading: Reading) -> dict[str, str] | None:
-        trap = reading.document.trap(node)
-        if trap:
-            reading.problems.append(trap)
-            return None
-        if not isinstance(node, yaml.MappingNode):
-            if not isinstance(node, yaml.ScalarNode) or not report_null(node, name, reading):
-                hint = 'Write `{world: "#1d5fa8"}`, with a section of site.yaml before the colon'
-                reading.report(node, "wrong-type", f"{spoken(name)} must be a map of sections and colours", hint)
+        hint = 'Write `{world: "#1d5fa8"}`, with a section of site.yaml before the colon'
+        colours = open_map(node, name, reading, "sections and colours", hint)
+        if colours is None:
             return None
         found: dict[str, str] = {}
-        for text, key, child in pairs(node, reading):
+        for text, key, child in colours:
             section = self._section.read(key, name, reading)
             colour = self._colour.read(child, join(name, text), reading)
             if section is not None and section in found:

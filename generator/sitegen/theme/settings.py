@@ -26,7 +26,7 @@ from sitegen.content.fields import (
     Text,
     Unread,
     join,
-    pairs,
+    open_map,
     spoken,
 )
 from sitegen.content.kinds import MediaPath, WebAddress
@@ -164,16 +164,12 @@ class Settings(Kind):
     item: Final = DECLARATION
 
     def read(self, node: yaml.Node, name: str, reading: Reading) -> dict[str, Setting] | None:
-        trap = reading.document.trap(node)
-        if trap:
-            reading.problems.append(trap)
-            return None
-        if not isinstance(node, yaml.MappingNode):
-            hint = "Write `ticker: {type: boolean, default: true, about: what it does}` under it"
-            reading.report(node, "wrong-type", f"`{name}` must be a map of names and declarations", hint)
+        hint = "Write `ticker: {type: boolean, default: true, about: what it does}` under it"
+        declarations = open_map(node, name, reading, "names and declarations", hint)
+        if declarations is None:
             return None
         found: dict[str, Setting] = {}
-        for text, key, child in pairs(node, reading):
+        for text, key, child in declarations:
             if not _NAME.fullmatch(text):
                 message = f"`{shorten(text)}` can be no name of a setting"
                 reading.report(key, "wrong-value", message, "Use lower-case letters, digits and `_`, a letter first")
