@@ -110,7 +110,7 @@ def build(root: Path, options: Options) -> BuildReport:
         from sitegen.config import load_config
 
         load_config(root)  # It says in an editor's words that there is no site.
-    with _state_folder(root, output) as folder:
+    with state_folder(root, output) as folder:
         if options.clean or options.verify:
             folder.forget_pictures()
         try:
@@ -191,7 +191,7 @@ def moment_at(seconds: float | None, zone: str) -> datetime | None:
 
 
 @contextmanager
-def _state_folder(root: Path, output: Path) -> Iterator[StateFolder]:
+def state_folder(root: Path, output: Path) -> Iterator[StateFolder]:
     """Yield the folder of the output's state, locked; one for this build alone where the site's folder is read-only."""
     folder = StateFolder(root, output.resolve())
     with ExitStack() as stack:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -132,6 +132,20 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
         hub=work.site.config.feed_hub,
         topics=_topics(work, attempt.made),
     )
+
+
+@contextmanager
+def opened(root: Path, output: Path, options: Options, folder: StateFolder, look: Look) -> Iterator[Work]:
+    """Yield a site as its last build left it, with nothing made or written.
+
+    Raises what `build` raises, and StateDamagedError.
+    """
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        stack.enter_context(rare_collection())
+        progress = Progress(shown=False, started=started)
+        work, _, _ = _read(root, output, options, folder, look, Clock(started), progress, stack)
+        yield work
 
 
 def _read(

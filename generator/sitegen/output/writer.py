@@ -25,6 +25,8 @@ MARK: Final = ".sitegen"
 """The file that says that a folder is made by sitegen; a folder of that name is another site's state."""
 STAGING: Final = ".sitegen.staging"
 """Where new files wait. It is inside the output folder: a rename never crosses file systems, mounts or permissions."""
+CHECKED: Final = ".sitegen/check"
+"""Below the site's root: an output that nobody publishes, made to be looked over."""
 _TREE: Final = "tree"
 _SIDE: Final = "side"
 """Where files wait within it: see Staging."""
@@ -41,7 +43,8 @@ def check_output(output: Path, root: Path) -> None:
         raise UsageError(f"{output} is not a folder. Choose another --output")
     real = output.resolve()
     kept_apart = (root / name for name in ("content", "themes", ".sitegen"))
-    if real == root or real in root.parents or any(_within(real, folder) for folder in kept_apart):
+    is_apart = real == root / CHECKED
+    if real == root or real in root.parents or (not is_apart and any(_within(real, folder) for folder in kept_apart)):
         raise UsageError(f"{output}: the output cannot be a folder of the site's sources. Choose another --output")
     if (output / MARK).is_file():
         return

@@ -41,6 +41,18 @@ class Store:
             with suppress(OSError):
                 waiting.unlink()
 
+    def borrow(self, other: Path) -> None:
+        """Take over the renditions in the folder of another output of the site, as far as links can be made.
+
+        The files are shared: none is ever written to where it stands.
+        """
+        for folder in _entries(other):
+            for file in _entries(folder):
+                mine = self._folder / folder.name / file.name
+                with suppress(OSError):
+                    mine.parent.mkdir(parents=True, exist_ok=True)
+                    os.link(file, mine)
+
     def sweep(self, used: Collection[str]) -> None:
         """Remove every rendition whose name is none of `used`, as far as it can be removed."""
         for folder in _entries(self._folder):
