@@ -59,6 +59,39 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
 
 @cli.command()
 @_ROOT
+@click.option("--output", type=click.Path(path_type=Path), help="A built tree to look at.  [default: a private one]")
+@click.option("--base-url", help="The address it is published at, if not the `url` of site.yaml.")
+@click.option("--as-of", metavar="TIME", help="Check what is out at this moment.  [default: now]")
+@click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out; can be given more than once.")
+@click.option(
+    "--budget", type=click.IntRange(1), default=2000, show_default=True, help="Kilobytes that a page may weigh."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes that share the work.  [default: one a processor]"
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one report object.")
+@click.option("--sarif", "as_sarif", is_flag=True, help="Print a SARIF log, for code hosts.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def check(**options: Any) -> None:
+    """Check the site in ROOT: all that build says, then links, pictures, headings, feeds, leaks, sizes and names.
+
+    It builds into a folder of its own below ROOT/.sitegen, and leaves public/ alone.
+
+    \b
+    Example: sitegen check --strict
+
+    Exit status: 0 good, 1 errors (or warnings, with --strict), 2 wrong usage, 3 the machine failed.
+    """
+    if options["as_json"] and options["as_sarif"]:
+        raise click.UsageError("--json and --sarif cannot be given together.")
+    from sitegen.commands.check import run
+
+    sys.exit(run(options.pop("root"), **options))
+
+
+@cli.command()
+@_ROOT
 @click.option("--remote", default="origin", show_default=True, help="The repository to push to.")
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch that readers see.")
 @click.option("--message", metavar="TEXT", help="Of the commit.  [default: names the commit of the sources]")
