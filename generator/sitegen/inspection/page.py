@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TELLING: Final = re.compile(rb"http-equiv|og:(?:image|url|audio)|twitter:image", re.IGNORECASE)
-"""What a `<meta>` says that leads somewhere."""
+"""What a `<meta>` says if it leads somewhere."""
 _LINK: Final = re.compile(rb"""<a(?:\s+[a-z-]+="[^"]*")*?\s+href="([^"&]+)"(?:\s+[a-z-]+="[^"]*")*>""")
 """A link as our templates write it."""
 _SCHEME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -76,6 +76,8 @@ class Element(Struct, frozen=True):
 
 _UNKNOWN: Final = Element("", "", {})
 """Stands for a tag that was not met."""
+_HEADINGS: Final = {level.encode(): Element(f"h{level}", f"<h{level}>", {}) for level in "123456"}
+"""Stand for all headings of their level: what one says, `Page.headings` tells."""
 
 
 class Page(Struct, frozen=True):
@@ -106,7 +108,8 @@ class Reader:
         self._known: dict[bytes, Element | None] = {}
         """Tags that were met; None for those about which nothing can be said."""
         self._right: set[bytes] = set()
-        """Addresses that lead somewhere, or elsewhere."""
+        """Addresses that lead somewhere."""
+        self._origin = tree.origin.lower().encode()
 
     def read(self, path: str, content: bytes) -> Page:
         """Return the page in a file."""
@@ -130,25 +133,32 @@ class Reader:
         if token[:7].lower() == b"<script":  # Of what it holds, often found on one page alone, nothing is kept.
             tag = token[: token.index(b">") + 1]
         if tag not in self._known:
-            self._known[tag] = None if self._is_right(tag) else self._parse(tag)
+            self._known[tag] = self._at_a_glance(tag)
         return self._known[tag]
 
-    def _is_right(self, tag: bytes) -> bool:
-        """Tell at a glance, of most links and metadata, that there is nothing to say about them."""
-        if tag[:5] == b"<meta":
-            return _TELLING.search(tag) is None
+    def _at_a_glance(self, tag: bytes) -> Element | None:
+        """Return the element of a tag; the tags of which a page has most are told apart without being parsed."""
+        if tag[:2].lower() == b"<h" and tag[2:3].isdigit():
+            return _HEADINGS[tag[2:3]]
+        if tag[:5] == b"<meta" and _TELLING.search(tag) is None:
+            return None
         found = _LINK.match(tag)
         if found is None:
-            return False
+            return self._parse(tag)
         address = found[1]
+        if address[:1] == b"#":
+            return Element("a", tag.decode(errors="replace"), {}, inner=(address.decode(errors="replace"),))
+        is_whole_already = _SCHEME.match(address) is not None
+        if is_whole_already and not address.lower().startswith(self._origin):
+            return None
         if address not in self._right:
-            if address[:1] == b"#" or (address[:1] != b"/" and not _SCHEME.match(address)):
-                return False
+            if not is_whole_already and address[:1] != b"/":
+                return self._parse(tag)
             target = self._tree.resolve(address.decode(errors="replace"), "")
             if target.why or target.fragment:
-                return False
+                return self._parse(tag)
             self._right.add(address)
-        return True
+        return None
 
     def _parse(self, tag: bytes) -> Element | None:
         raw = tag.decode(errors="replace")
