@@ -1,7 +1,8 @@
 """From a file of the output to the source line that caused what is wrong there.
 
 A file is asked in this order: a copy of a file of content/ is its own source; the article or page that it shows; the
-settings; the templates of the theme. What nobody typed is told at the source that asked for the file.
+settings and the authors' files; the templates of the theme. What nobody typed is told at the source that asked for the
+file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote
 
 from sitegen.content.front_matter import split
 from sitegen.content.markdown.body import fill_holes
@@ -31,7 +32,6 @@ from sitegen.site.urls import file_of
 from sitegen.theme.folders import display_path
 
 _TAGS: Final = re.compile(r"<[^<>]*>")
-_TYPED: Final = re.compile(r"""(?:\]\(<?|\b(?:href|src)=["']?)([^\s"'()<>]+)""")
 _SETTINGS: Final = "content/site.yaml"
 
 
@@ -63,10 +63,13 @@ class Causes:
         found = self._in_source(source, trace) if source else None
         if found is None and trace.cause is not None:
             return trace.cause
-        if found is None and trace.value:
-            forms = self._forms(trace.value)
-            found = next(filter(None, (self._place(_SETTINGS, form, trace) for form in forms)), None)
-        return found or self._in_theme(trace) or self._origin(trace.owner or trace.file)
+        return found or self._shared(trace) or self._in_theme(trace) or self._origin(trace.owner or trace.file)
+
+    def _shared(self, trace: Trace) -> Location | None:
+        """Return the place in the settings, or in an author's file, of what many pages show."""
+        sources = (_SETTINGS, *(f"content/{author.source}" for author in self._work.content.authors))
+        forms = self._forms(trace.value) if trace.value else ()
+        return next(filter(None, (self._place(path, form, trace) for path in sources for form in forms)), None)
 
     def _source(self, file: str) -> str | None:
         """Return the source of a file of the output that comes of one alone, None if it does not."""
@@ -99,7 +102,7 @@ class Causes:
             found = self._place(path, form, trace)
             if found is not None and (not trace.raw or self._is_of_text(path, found, trace.raw)):
                 return found
-        return self._joined(path, trace) if trace.owner else None
+        return None
 
     def _is_of_text(self, path: str, found: Location, raw: str) -> bool:
         """Tell whether a tag comes of the text or front matter of a source, not of a template with its value."""
@@ -111,14 +114,6 @@ class Causes:
         if row is None:
             return True
         return raw in fill_holes(shelf.text(row), self._work.site.resolved(shelf.record(row)).page)
-
-    def _joined(self, path: str, trace: Trace) -> Location | None:
-        """Return the place of an address that is typed from where its page stands, and is whole in a feed."""
-        source, page = self._text(path), self._tree.address(trace.owner).removesuffix("index.html")
-        for found in _TYPED.finditer(source):
-            if urljoin(page, unescape(found[1])) == trace.value:
-                return location_at(path, source, found.start(1))
-        return None
 
     def _forms(self, value: str) -> list[str]:
         """Return what may have been typed for a value of the output."""

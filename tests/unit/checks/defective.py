@@ -128,6 +128,7 @@ DEFECTS = (
     Defect("broken-link", "error", RAW_FILE, '<a href="/repo/lost/">'),
     Defect("broken-link", "error", RAW_FILE, '<a href="/repo/lost/">', 2),
     Defect("broken-link", "error", RAW_FILE, "https://newsmania.example/repo/gone/"),
+    Defect("broken-link", "error", "content/authors/piyal.md", "https://newsmania.example/repo/piyal/"),
     Defect("broken-link", "error", f"{OURS}/follow.html", '<a class="plain"'),
     Defect("broken-link", "error", f"{STATIC}/old-page.html", '<a href="missing.html">'),
     Defect("broken-link", "error", f"{STATIC}/old-page.html", "<a href='/about/'>"),
@@ -186,6 +187,9 @@ def write_defective_site(root: Path) -> Path:
         "media/orphan.png": PNG,
         "media/README.md": "Notes on the pictures.",
         "pages/about.md": source(title="About"),
+        "authors/piyal.md": source(
+            name="Piyal Chatterjee", links=[{"network": "website", "url": "https://newsmania.example/repo/piyal/"}]
+        ),
         "static/small.png": PNG,
         "static/heavy.png": PNG + bytes(2_100_000),
         "static/old-page.html": PAGE,
