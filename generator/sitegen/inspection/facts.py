@@ -149,9 +149,22 @@ def _names(article: Article) -> Iterator[tuple[Kind, str, Location]]:
 
 
 def _private(extra: Mapping[str, Any], record: Article | PlainPage | Author) -> Iterator[Private]:
+    """Yield the texts of the free fields, but for those that the record's own words say to everybody."""
+    if not extra:
+        return
+    public = "\n".join(_public(record))
     for field, value in extra.items():
         for text in _texts(value):
-            yield Private(field, text, record.place(field))
+            if text not in public:
+                yield Private(field, text, record.place(field))
+
+
+def _public(record: Article | PlainPage | Author) -> tuple[str, ...]:
+    if isinstance(record, Author):
+        return record.name, record.role, record.biography
+    if isinstance(record, PlainPage):
+        return record.title, record.summary
+    return record.title, record.subtitle, record.summary, record.dateline, record.credit, *record.highlights
 
 
 def _texts(value: Any) -> Iterator[str]:
