@@ -12,9 +12,10 @@ from sitegen.inspection.feed import Feed
 from sitegen.inspection.look import Look
 from sitegen.inspection.page import Page
 from sitegen.inspection.trace import Trace
-from sitegen.inspection.tree import Target
+from sitegen.inspection.tree import Target, is_whole
 
 LEVEL = "error"
+_LOST = "404.html"
 
 
 def on_page(page: Page, look: Look) -> Iterator[Trace]:
@@ -24,6 +25,10 @@ def on_page(page: Page, look: Look) -> Iterator[Trace]:
             if link.target.why and link.target.path not in look.hidden:
                 message = _message(link.address, link.target)
                 yield Trace(page.path, message, _HINT, element.raw, link.address, target=link.target.path)
+            elif page.path == _LOST and not is_whole(link.address):
+                message = f"`{shorten(link.address)}` begins at its page, which a host shows at every address"
+                hint = f"Begin it with {look.tree.base}"
+                yield Trace(page.path, message, hint, element.raw, link.address)
 
 
 def on_feed(feed: Feed, look: Look) -> Iterator[Trace]:

@@ -101,6 +101,7 @@ LOST = """\
 {% endblock %}
 {% block main %}
 <h2>{{ _("404 :(") }}</h2>
+<p><a href="about/">{{ view.site.title }}</a></p>
 {% endblock %}
 """
 NOTES = """\
@@ -130,6 +131,7 @@ DEFECTS = (
     Defect("broken-link", "error", RAW_FILE, "https://newsmania.example/repo/gone/"),
     Defect("broken-link", "error", "content/authors/piyal.md", "https://newsmania.example/repo/piyal/"),
     Defect("broken-link", "error", f"{OURS}/follow.html", '<a class="plain"'),
+    Defect("broken-link", "error", "themes/ours/templates/404.html", '<a href="about/">'),
     Defect("broken-link", "error", f"{STATIC}/old-page.html", '<a href="missing.html">'),
     Defect("broken-link", "error", f"{STATIC}/old-page.html", "<a href='/about/'>"),
     Defect("broken-link", "error", f"{STATIC}/old-sitemap.xml", "<url><loc>https://newsmania.example/repo/no-page/"),
