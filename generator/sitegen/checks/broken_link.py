@@ -34,7 +34,7 @@ def on_page(page: Page, look: Look) -> Iterator[Trace]:
 def on_feed(feed: Feed, look: Look) -> Iterator[Trace]:
     """Look at the addresses of a feed or sitemap and of its items, and at those in the items' texts."""
     resolve = look.tree.resolve
-    for address in feed.addresses:
+    for address in filter(None, feed.addresses):
         target = resolve(address, feed.path)
         if target.why:
             yield Trace(feed.path, _message(address, target), _HINT, value=address)

@@ -22,7 +22,7 @@ def on_feed(feed: Feed, look: Look) -> Iterator[Trace]:
     for line, message, number, value in feed.mistakes:
         owner = look.tree.resolve(feed.items[number].address, feed.path).file if number >= 0 else ""
         yield Trace(feed.path, f"the {feed.form} {_sentence(message)}", "", value=value, line=line, owner=owner)
-    for address in feed.addresses:
+    for address in filter(None, feed.addresses):
         if not is_whole(address):
             yield Trace(feed.path, _not_whole(feed, address), _HINT, value=address)
     taken: set[str] = set()

@@ -67,7 +67,7 @@ class Item(Struct):
 
     def all_addresses(self) -> tuple[str, ...]:
         """Return its addresses and those in its content, each once."""
-        return tuple(dict.fromkeys((*self.addresses, *addresses_in(self.content))))
+        return tuple(dict.fromkeys(filter(None, (*self.addresses, *addresses_in(self.content)))))
 
 
 class Feed(Struct):
@@ -256,7 +256,7 @@ def _read_json(path: str, content: bytes) -> Feed:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or not read.get("title"):
         feed.mistakes.append(Mistake(1, "needs a `title` and a list of `items`"))
         return feed
-    feed.addresses = [str(read[name]) for name in ("home_page_url", "feed_url", "icon", "favicon") if read.get(name)]
+    feed.addresses = [_string(read, name) for name in ("home_page_url", "feed_url", "icon", "favicon")]
     for number, item in enumerate(items):
         feed.items.append(_json_item(item))
         feed.mistakes += (Mistake(0, message, number, value) for message, value in _json_mistakes(item))
@@ -264,16 +264,22 @@ def _read_json(path: str, content: bytes) -> Feed:
 
 
 def _json_item(item: dict[str, Any]) -> Item:
-    found = Item(0, id=str(item.get("id", "")), address=str(item.get("url", "")))
-    found.content = str(item.get("content_html", ""))
-    found.addresses = [str(item[name]) for name in ("url", "image", "banner_image") if item.get(name)]
+    found = Item(0, id=_string(item, "id"), address=_string(item, "url"), content=_string(item, "content_html"))
+    found.addresses = [_string(item, name) for name in ("url", "image", "banner_image") if item.get(name)]
     attachments = item.get("attachments")
     for each in attachments if isinstance(attachments, list) else ():
         if isinstance(each, dict):
-            given = Enclosure(str(each.get("url", "")), str(each.get("size_in_bytes", "")))
+            size = each.get("size_in_bytes")
+            given = Enclosure(_string(each, "url"), str(size) if isinstance(size, int) else "")
             found.enclosures.append(given)
             found.addresses.append(given.address)
     return found
+
+
+def _string(values: dict[str, Any], name: str) -> str:
+    """Return a text of a JSON object; empty if it has none of that name."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _json_mistakes(item: dict[str, Any]) -> Iterator[tuple[str, str]]:

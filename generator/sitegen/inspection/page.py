@@ -15,15 +15,18 @@ from msgspec import Struct
 
 from sitegen.inspection.tree import Target, Tree, is_whole
 
-_REST: Final = rb"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
-"""What stands within a tag, up to its end."""
+_REST: Final = rb"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+(?:>|\Z)"""
+"""What stands within a tag, up to its end or that of the file."""
 _TOKEN: Final = re.compile(
-    rb"<(?:!--.*?(?:-->|\Z)|(?:script\b[^>]*>.*?</script|style\b.*?</style|textarea\b.*?</textarea|title\b.*?</title)\s*>"
+    rb"<(?:!--.*?(?:-->|\Z)|script\b[^>]*+>.*?(?:</script\s*>|\Z)|style\b.*?(?:</style\s*>|\Z)"
+    rb"|textarea\b.*?(?:</textarea\s*>|\Z)|title\b.*?(?:</title\s*>|\Z)"
     rb"|(?:a|area|audio|embed|form|h[1-6]|iframe|img|input|link|meta|object|source|track|use|video)(?=[\s/>])"
     + _REST
     + b")",
     re.IGNORECASE | re.DOTALL,
 )
+_TEXTS: Final = (b"<!", b"<style", b"<textarea", b"<title")
+"""How what holds no tags begins."""
 _TELLING: Final = re.compile(rb"http-equiv|og:(?:image|url|audio)|twitter:image", re.IGNORECASE)
 """What a `<meta>` says if it leads somewhere."""
 _LINK: Final = re.compile(rb"""<a(?:\s+[a-z-]+="[^"]*")*?\s+href="([^"&]+)"(?:\s+[a-z-]+="[^"]*")*>""")
@@ -32,7 +35,9 @@ _SCHEME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:")
 _NAME: Final = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
 _TITLES: Final = re.compile(rb"<(h[1-6])(?=[\s>])[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_UNSEEN: Final = re.compile(rb"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN: Final = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _ADDRESSES: Final[dict[str, tuple[str, ...]]] = {
     "a": ("href",), "area": ("href",), "audio": ("src",), "embed": ("src",), "form": ("action",), "iframe": ("src",),
     "img": ("src",), "input": ("src",), "link": ("href",), "object": ("data",), "script": ("src",), "source": ("src",),
@@ -128,9 +133,10 @@ class Reader:
     def _meet(self, token: bytes) -> Element | None:
         """Return the element of a tag that was not met before."""
         tag = token
-        if token[:2] == b"<!":
+        lowered = token[:9].lower()
+        if lowered.startswith(_TEXTS):
             return None
-        if token[:7].lower() == b"<script":  # Of what it holds, often found on one page alone, nothing is kept.
+        if lowered.startswith(b"<script"):  # Of what it holds, often found on one page alone, nothing is kept.
             tag = token[: token.index(b">") + 1]
         if tag not in self._known:
             self._known[tag] = self._at_a_glance(tag)

@@ -59,6 +59,12 @@ def test_what_is_no_link_is_not_looked_at(html: str) -> None:
     assert broken(html) == []
 
 
+@pytest.mark.parametrize("piece", ['<a href="x', "<script>", "<!-- ", "<title>", "<h1>x", "<a title='", "<style><"])
+def test_a_torn_page_is_read_in_the_time_of_a_whole_one(piece: str) -> None:
+    """What is never closed is looked through once, not once for each time that it begins: else this would not end."""
+    assert read(f"<html>{piece * 200_000}").path == "index.html"
+
+
 def test_a_tag_met_again_means_the_same_from_where_it_stands() -> None:
     """An address from the page on is resolved on every page anew."""
     reader = Reader(Tree(Path(), {"a/b.html": 1, "index.html": 1}, (), "https://site.example", "/"))
