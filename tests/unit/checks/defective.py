@@ -77,6 +77,8 @@ See [the part](/2025/02/27/right/#no-such-part), and again <a href="/repo/lost/"
 
 <img src="/repo/small.png" alt="small.png">
 
+<p><a href="/repo/about/"><img src="/repo/small.png" alt=""></a></p>
+
 ## A part
 
 #### Far *too* deep
@@ -140,6 +142,7 @@ DEFECTS = (
     Defect("broken-fragment", "error", f"{STATIC}/old-page.html", '<a href="#nowhere">'),
     Defect("missing-alt", "error", RAW_FILE, '<img src="/repo/small.png">'),
     Defect("missing-alt", "error", RAW_FILE, '<img src="/repo/small.png" alt="small.png">'),
+    Defect("missing-alt", "error", RAW_FILE, '<a href="/repo/about/">'),
     Defect("missing-alt", "error", f"{OURS}/follow.html", '<img class="'),
     Defect("missing-alt", "error", f"{STATIC}/old-page.html", '<img src="small.png">'),
     Defect("heading-order", "warning", RAW_FILE, "#### Far *too* deep"),
