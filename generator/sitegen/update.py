@@ -24,13 +24,14 @@ from sitegen.build import BuildReport, Look, Options, moment_at
 from sitegen.config import load_config
 from sitegen.content.moments import moment_of
 from sitegen.content.parse import settings_digest
-from sitegen.errors import ContentError, MachineError, Problem
+from sitegen.content.scan import Scan
+from sitegen.errors import ContentError, MachineError, Problem, StateDamagedError
 from sitegen.output.ledger import Ledger
 from sitegen.output.make import Context, Made, Order, origins, start
 from sitegen.output.place import check_all_is_there, note, note_folders, put_in_place, unplanned
 from sitegen.output.progress import Progress
 from sitegen.output.stale import Stale
-from sitegen.output.state import Kept, Seen, StateFolder
+from sitegen.output.state import Kept, Seen, StateFolder, tables
 from sitegen.output.writer import has_digest, restage, staging_in
 from sitegen.pages.edition import Edition
 from sitegen.pages.fit import conflicts
@@ -135,12 +136,16 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
 
 
 @contextmanager
-def opened(root: Path, output: Path, options: Options, folder: StateFolder, look: Look) -> Iterator[Work]:
-    """Yield a site as its last build left it, with nothing made or written.
+def opened(root: Path, output: Path, options: Options, folder: StateFolder) -> Iterator[Work]:
+    """Yield a site as its last build left it: nothing is looked at anew, made or written.
 
     Raises what `build` raises, and StateDamagedError.
     """
     started = time.perf_counter()
+    seen = folder.load()
+    if seen is None:
+        raise StateDamagedError(f"{folder.path}: there is no state")
+    look = Look(seen.engine, seen.settings, seen, *tables(seen), Scan({}, (), ()), Stale())
     with ExitStack() as stack:
         stack.enter_context(rare_collection())
         progress = Progress(shown=False, started=started)

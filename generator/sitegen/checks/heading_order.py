@@ -18,8 +18,7 @@ LEVEL = "warning"
 
 def on_page(page: Page, look: Look) -> Iterator[Trace]:
     """Look at the levels of a page's headings, in their order (WCAG 1.3.1, 2.4.6)."""
-    levels = [int(element.name[1]) for element in page.elements if element.name[0] == "h" and len(element.name) == 2]
-    if not page.is_whole or _is_ordered(levels):
+    if _is_ordered(page.levels) or not page.is_whole:
         return
     headings = page.headings()
     if not any(level == 1 for level, _ in headings):
@@ -32,7 +31,7 @@ def on_page(page: Page, look: Look) -> Iterator[Trace]:
         yield Trace(page.path, f"the page has another first heading: {_shown(raw)}", "Make it `<h2>`", raw)
 
 
-def _is_ordered(levels: list[int]) -> bool:
+def _is_ordered(levels: tuple[int, ...]) -> bool:
     return levels.count(1) == 1 and all(after <= before + 1 for before, after in pairwise([1, *levels]))
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build import Options, build, look_around, state_folder
+from sitegen.build import Options, build, state_folder
 from sitegen.errors import Caution, ContentError, Problem, StateDamagedError, UsageError, suggest
 from sitegen.inspection.causes import Causes
 from sitegen.inspection.facts import Hidden, gather_facts
@@ -27,7 +27,7 @@ from sitegen.inspection.look import DEFAULT_BUDGET, Look
 from sitegen.inspection.registry import Check, all_checks
 from sitegen.inspection.survey import Survey, survey
 from sitegen.inspection.trace import Finding, Needle, Trace
-from sitegen.inspection.tree import Tree, look_at
+from sitegen.inspection.tree import Tree, look_at, tree_of
 from sitegen.output.state import FOLDER, StateFolder
 from sitegen.output.writer import CHECKED
 from sitegen.pictures.store import Store
@@ -121,16 +121,16 @@ def _build_and_look(
     output = options.output
     warnings = build(root, options).warnings
     options = replace(options, clean=False)
-    with state_folder(root, output) as folder:
-        look = look_around(root, output, options, folder)
-        with opened(root, output, options, folder, look) as work:
-            found, files = _look_over(work, (wish.tree or output).absolute(), checks, wish)
+    with state_folder(root, output) as folder, opened(root, output, options, folder) as work:
+        found, files = _look_over(work, checks, wish)
     return warnings, found, files
 
 
-def _look_over(work: Work, folder: Path, checks: dict[str, Check], wish: Wish) -> tuple[list[Finding], int]:
-    addresses = work.site.addresses
-    tree = look_at(folder, addresses.origin(), addresses.base_path)
+def _look_over(work: Work, checks: dict[str, Check], wish: Wish) -> tuple[list[Finding], int]:
+    place = work.site.addresses.origin(), work.site.addresses.base_path
+    tree = (
+        tree_of(work.output, work.ledger.table, *place) if wish.tree is None else look_at(wish.tree.absolute(), *place)
+    )
     facts = gather_facts(work, wish.workers, wish.start)
     look = Look(tree, _hidden(facts.hidden, work), wish.budget)
     needles: list[tuple[str, Needle]] = []

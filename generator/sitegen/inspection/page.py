@@ -43,8 +43,8 @@ _ADDRESSES: Final[dict[str, tuple[str, ...]]] = {
     "img": ("src",), "input": ("src",), "link": ("href",), "object": ("data",), "script": ("src",), "source": ("src",),
     "track": ("src",), "use": ("href", "xlink:href"), "video": ("src", "poster"),
 }  # fmt: skip
-_LOOKED_AT: Final = frozenset({"area", "h1", "h2", "h3", "h4", "h5", "h6", "img", "input"})
-"""Elements whose attributes or order matter, wherever they lead."""
+_LOOKED_AT: Final = frozenset({"area", "img", "input"})
+"""Elements whose attributes matter, wherever they lead."""
 _LOADED: Final = frozenset({"icon", "modulepreload", "preload", "stylesheet"})
 _PICTURED: Final = ("og:image", "og:url", "og:audio", "twitter:image")
 _PHONE: Final = 640
@@ -75,13 +75,15 @@ class Element(Struct, frozen=True):
     """The files of the tree that a browser fetches with the page; of a picture's sizes, that for a phone."""
     inner: tuple[str, ...] = ()
     """The addresses within the page itself: `#part`."""
+    level: int = 0
+    """Of a heading; 0 for all else."""
     is_relative: bool = False
     """Whether an address depends on where the page stands."""
 
 
 _UNKNOWN: Final = Element("", "", {})
 """Stands for a tag that was not met."""
-_HEADINGS: Final = {level.encode(): Element(f"h{level}", f"<h{level}>", {}) for level in "123456"}
+_HEADINGS: Final = {level.encode(): Element(f"h{level}", f"<h{level}>", {}, level=int(level)) for level in "123456"}
 """Stand for all headings of their level: what one says, `Page.headings` tells."""
 
 
@@ -92,6 +94,8 @@ class Page(Struct, frozen=True):
     content: bytes
     elements: tuple[Element, ...]
     """In the order of the page, without those that are as they should be."""
+    levels: tuple[int, ...] = ()
+    """Of its headings."""
 
     @property
     def is_whole(self) -> bool:
@@ -118,7 +122,7 @@ class Reader:
 
     def read(self, path: str, content: bytes) -> Page:
         """Return the page in a file."""
-        known, elements = self._known, []
+        known, elements, levels = self._known, [], []
         if len(known) > _MOST_KNOWN:
             known.clear()
             self._right.clear()
@@ -126,9 +130,13 @@ class Reader:
             element = known.get(token, _UNKNOWN)
             if element is _UNKNOWN:
                 element = self._meet(token)
-            if element is not None:
+            if element is None:
+                continue
+            if element.level:
+                levels.append(element.level)
+            else:
                 elements.append(self._linked(element, path) if element.is_relative else element)
-        return Page(path, content, tuple(elements))
+        return Page(path, content, tuple(elements), tuple(levels))
 
     def _meet(self, token: bytes) -> Element | None:
         """Return the element of a tag that was not met before."""
@@ -197,7 +205,7 @@ class Reader:
             if target.file and _is_loaded(element, attribute, address):
                 loads.append(target.file)
         found = tuple(links), tuple(loads), tuple(inner)
-        return Element(element.name, element.raw, element.attributes, *found, is_relative)
+        return Element(element.name, element.raw, element.attributes, *found, is_relative=is_relative)
 
 
 def _is_loaded(element: Element, attribute: str, address: str) -> bool:

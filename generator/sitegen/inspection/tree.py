@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sitegen.content.kinds import KEPT_NAMES
 from sitegen.errors import MachineError
+from sitegen.output.files import FileTable
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _INDEXES: Final = ("index.html", "index.xml")
@@ -122,6 +123,12 @@ def fragment_of(quoted: str) -> str:
     """Return the id that a fragment names; the top of the page, and words for the browser, name none."""
     plain = unquote(quoted.partition(":~:")[0])
     return "" if plain.lower() == "top" else plain
+
+
+def tree_of(folder: Path, table: FileTable, origin: str, base: str) -> Tree:
+    """Return the tree that a build has just left in a folder, and of which it knows every file."""
+    files = {path: table.of(row)[2] for path, row in sorted(table.rows().items())}
+    return Tree(folder, files, (), origin, base)
 
 
 def look_at(folder: Path, origin: str, base: str) -> Tree:
