@@ -17,19 +17,25 @@ from sitegen.inspection.tree import Target, Tree, is_whole
 
 _REST: Final = rb"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+(?:>|\Z)"""
 """What stands within a tag, up to its end or that of the file."""
-_TOKEN: Final = re.compile(
+_PATTERN: Final = (
     rb"<(?:!--.*?(?:-->|\Z)|script\b[^>]*+>.*?(?:</script\s*>|\Z)|style\b.*?(?:</style\s*>|\Z)"
     rb"|textarea\b.*?(?:</textarea\s*>|\Z)|title\b.*?(?:</title\s*>|\Z)"
     rb"|(?:a|area|audio|embed|form|h[1-6]|iframe|img|input|link|meta|object|source|track|use|video)(?=[\s/>])"
     + _REST
-    + b")",
-    re.IGNORECASE | re.DOTALL,
+    + b")"
 )
+_TOKEN: Final = re.compile(_PATTERN, re.DOTALL)
+_ANY_TOKEN: Final = re.compile(_PATTERN, re.DOTALL | re.IGNORECASE)
+_IN_CAPITALS: Final = re.compile(rb"</?[A-Z]")
+"""What our templates do not write, and few others: letters of one case are looked for faster."""
 _TEXTS: Final = (b"<!", b"<style", b"<textarea", b"<title")
 """How what holds no tags begins."""
 _TELLING: Final = re.compile(rb"http-equiv|og:(?:image|url|audio)|twitter:image", re.IGNORECASE)
 """What a `<meta>` says if it leads somewhere."""
-_LINK: Final = re.compile(rb"""<a(?:\s+[a-z-]+="[^"]*")*?\s+href="([^"&]+)"(?:\s+[a-z-]+="[^"]*")*>""")
+_LINK: Final = re.compile(
+    rb"""<(?:a|link\s+rel="(?:alternate|canonical)")(?:\s+[a-z-]+="[^"]*")*?\s+href="([^"&]+)"(?:\s+[a-z-]+="[^"]*")*>"""
+    rb"""|<meta\s+property="og:(?:url|image)"\s+content="([^"&]+)">"""
+)
 """A link as our templates write it."""
 _SCHEME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:")
 _NAME: Final = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -126,7 +132,8 @@ class Reader:
         if len(known) > _MOST_KNOWN:
             known.clear()
             self._right.clear()
-        for token in _TOKEN.findall(content):
+        pattern = _ANY_TOKEN if _IN_CAPITALS.search(content) else _TOKEN
+        for token in pattern.findall(content):
             element = known.get(token, _UNKNOWN)
             if element is _UNKNOWN:
                 element = self._meet(token)
@@ -159,7 +166,7 @@ class Reader:
         found = _LINK.match(tag)
         if found is None:
             return self._parse(tag)
-        address = found[1]
+        address = found[1] or found[2]
         if address[:1] == b"#":
             return Element("a", tag.decode(errors="replace"), {}, inner=(address.decode(errors="replace"),))
         is_whole_already = _SCHEME.match(address) is not None
