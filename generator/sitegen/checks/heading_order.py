@@ -6,6 +6,7 @@ In a text, a part of a `##` starts with `###`, never with `####`; a page has its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 
 from sitegen.errors import shorten
@@ -38,4 +39,4 @@ def _is_ordered(levels: tuple[int, ...]) -> bool:
 def _shown(raw: str) -> str:
     inner = raw[raw.index(">") + 1 : raw.rfind("</")]
     words = "".join(part.partition(">")[2] for part in f">{inner}".split("<"))
-    return f"`{shorten(words.strip())}`"
+    return f"`{shorten(unescape(words).strip())}`"
