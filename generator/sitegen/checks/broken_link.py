@@ -12,7 +12,7 @@ from sitegen.inspection.feed import Feed
 from sitegen.inspection.look import Look
 from sitegen.inspection.page import Page
 from sitegen.inspection.trace import Trace
-from sitegen.inspection.tree import Target, is_whole
+from sitegen.inspection.tree import Target, is_rooted
 
 LEVEL = "error"
 _LOST = "404.html"
@@ -25,7 +25,7 @@ def on_page(page: Page, look: Look) -> Iterator[Trace]:
             if link.target.why and link.target.path not in look.hidden:
                 message = _message(link.address, link.target)
                 yield Trace(page.path, message, _HINT, element.raw, link.address, target=link.target.path)
-            elif page.path == _LOST and not is_whole(link.address):
+            elif page.path == _LOST and not is_rooted(link.address):
                 message = f"`{shorten(link.address)}` begins at its page, which a host shows at every address"
                 hint = f"Begin it with {look.tree.base}"
                 yield Trace(page.path, message, hint, element.raw, link.address)

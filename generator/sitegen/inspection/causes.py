@@ -48,6 +48,8 @@ class Causes:
         """The source of every plain page, by its file of the output."""
         for page in work.site.pages:
             self._pages[file_of(work.site.path(page))] = f"content/{page.source}"
+        self._said: dict[str, Location | None] = {}
+        """Where the settings, or an author's file, say a value."""
         self._printed: dict[tuple[str, str], Location | None] = {}
         self._met: dict[tuple[str, str], int] = {}
         """How often a piece was asked for in a file, so that equal ones are found one after the other."""
@@ -67,9 +69,12 @@ class Causes:
 
     def _shared(self, trace: Trace) -> Location | None:
         """Return the place in the settings, or in an author's file, of what many pages show."""
-        sources = (_SETTINGS, *(f"content/{author.source}" for author in self._work.content.authors))
-        forms = self._forms(trace.value) if trace.value else ()
-        return next(filter(None, (self._place(path, form, trace) for path in sources for form in forms)), None)
+        if trace.value not in self._said:
+            sources = (_SETTINGS, *(f"content/{author.source}" for author in self._work.content.authors))
+            forms = self._forms(trace.value) if trace.value else ()
+            places = (self._place(path, form, trace) for path in sources for form in forms)
+            self._said[trace.value] = next(filter(None, places), None)
+        return self._said[trace.value]
 
     def _source(self, file: str) -> str | None:
         """Return the source of a file of the output that comes of one alone, None if it does not."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitegen.content.article import Article, Author, PlainPage
 from sitegen.errors import Location
 from sitegen.scope import Work
-from sitegen.site.index import has_expired
+from sitegen.site.index import has_expired, mentioned
 from sitegen.site.references import public_path
 from sitegen.site.site import Site
 from sitegen.workers import Start, cut, default_workers, ordered_map
@@ -130,8 +130,6 @@ def _why_not_out(article: Article, as_of: datetime) -> str:
 
 def _own_files(site: Site, record: Article | PlainPage) -> Iterator[str]:
     """Yield the paths of the files of content/ that a record refers to and that nothing which is out uses."""
-    from sitegen.site.index import mentioned
-
     for name in mentioned(record):
         asset = site.resolver.asset(name)
         if asset is not None and not site.uses(asset):

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from sitegen.inspection.tree import Target, Tree, is_whole
+from sitegen.inspection.tree import Target, Tree, is_rooted
 
 _REST: Final = rb"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+(?:>|\Z)"""
 """What stands within a tag, up to its end or that of the file."""
@@ -169,11 +169,11 @@ class Reader:
         address = found[1] or found[2]
         if address[:1] == b"#":
             return Element("a", tag.decode(errors="replace"), {}, inner=(address.decode(errors="replace"),))
-        is_whole_already = _SCHEME.match(address) is not None
-        if is_whole_already and not address.lower().startswith(self._origin):
+        has_scheme = _SCHEME.match(address) is not None
+        if has_scheme and not address.lower().startswith(self._origin):
             return None
         if address not in self._right:
-            if not is_whole_already and address[:1] != b"/":
+            if not has_scheme and address[:1] != b"/":
                 return self._parse(tag)
             target = self._tree.resolve(address.decode(errors="replace"), "")
             if target.why or target.fragment:
@@ -205,7 +205,7 @@ class Reader:
             if address.startswith("#"):
                 inner.append(address)
                 continue
-            is_relative = is_relative or not is_whole(address.strip())
+            is_relative = is_relative or not is_rooted(address.strip())
             target = self._tree.resolve(address, page)
             if target.file or target.why:
                 links.append(Link(address, target))

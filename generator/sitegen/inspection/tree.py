@@ -72,7 +72,7 @@ class Tree(Struct, frozen=True):
     def resolve(self, address: str, page: str) -> Target:
         """Return where an address leads, typed in the file `page`, as a browser and a host of plain files take it."""
         address = address.strip()
-        if not is_whole(address):
+        if not is_rooted(address):
             return self._resolve(address, page)
         if address not in self._known:
             if len(self._known) > _MOST_KNOWN:
@@ -114,7 +114,7 @@ class Tree(Struct, frozen=True):
         return Target("", wanted, "leads to no file of the site", f"/{path}")
 
 
-def is_whole(address: str) -> bool:
+def is_rooted(address: str) -> bool:
     """Tell whether an address leads to the same place from every page."""
     return address.startswith("/") or _SCHEME.match(address) is not None
 
