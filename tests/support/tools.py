@@ -22,6 +22,7 @@ FILES = {
     "commonmark-spec": _MODULES / "commonmark-spec" / "spec.txt",
     "feedsmith": _MODULES / "feedsmith" / "package.json",
     "lighthouse": _MODULES / "lighthouse" / "cli" / "index.js",
+    "sarif-types": _MODULES / "@types" / "sarif" / "index.d.ts",
     "tsc": _MODULES / "typescript" / "bin" / "tsc",
     "vnu": _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar",
 }

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.support.command import run_sitegen
+from tests.support.tools import need_tool, run_tool
 from tests.unit.checks.defective import AS_OF, DEFECTS, place
 from tests.unit.site.newsroom import story, write_site
 
@@ -88,6 +89,21 @@ def test_sarif_is_valid_and_names_every_rule(
         for spot in (result["locations"][0]["physicalLocation"],)
     }
     assert spots == {(defect.check, defect.level, defect.path, *place(defective, defect)) for defect in DEFECTS}
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("ruleId", "ruleId"), ("startLine", "startline"), ("level", "levels")])
+def test_sarif_has_the_types_of_others(
+    name: str, wrong: str, defective: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The log is one to the definitions that other programs are written by, and a wrong property is none."""
+    check(defective, as_sarif=True)
+    log = capsys.readouterr().out.replace(f'"{name}":', f'"{wrong}":')
+    (tmp_path / "node_modules").symlink_to(need_tool("sarif-types").parents[2])
+    text = f'import type {{ Log }} from "sarif";\nexport const log: Log = {log};'
+    (tmp_path / "log.ts").write_text(text, encoding="utf-8")
+    options = ("--noEmit", "--strict", "--module", "esnext", "--moduleResolution", "bundler", "--types", "")
+    done = run_tool(need_tool("node"), need_tool("tsc"), *options, "log.ts", cwd=tmp_path)
+    assert (done.returncode == 0) == (name == wrong), done.stdout + done.stderr
 
 
 def test_a_fingerprint_outlasts_a_line_above(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
