@@ -6,9 +6,11 @@ text that stands there, so that a person can read it off and a changed line mend
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from PIL import ExifTags, Image
 from tests.unit.output.pixel import PNG
 from tests.unit.site.newsroom import source, story, write_site
 
@@ -161,6 +163,7 @@ DEFECTS = (
     Defect("unpublished", "error", "content/articles/telltale.md", SECRET),
     Defect("unpublished", "error", "content/articles/telltale.md", '<a href="/repo/2025'),
     Defect("private-field", "error", "content/articles/noted.md", NOTE),
+    Defect("private-field", "error", f"{STATIC}/holiday.jpg", ""),
     Defect("file-name", "error", "themes/ours/assets/con.txt", ""),
     Defect("heavy-page", "warning", "content/articles/heavy.md", '<img src="/repo/heavy.png"'),
     Defect("orphan-media", "warning", "content/media/orphan.png", ""),
@@ -171,6 +174,15 @@ DEFECTS = (
     Defect("unseen-files", "warning", "content/site.yaml", '"https://newsmania.example/repo/"'),
 )  # fmt: skip
 """All that is wrong with the site, and nothing else is."""
+
+
+def photograph() -> bytes:
+    """Return a picture that says where it was taken, as a phone writes it."""
+    place = Image.Exif()
+    place[ExifTags.IFD.GPSInfo] = {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (22.0, 34.0, 0.0)}
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=place)
+    return file.getvalue()
 
 
 def write_defective_site(root: Path) -> Path:
@@ -196,6 +208,7 @@ def write_defective_site(root: Path) -> Path:
             name="Piyal Chatterjee", links=[{"network": "website", "url": "https://newsmania.example/repo/piyal/"}]
         ),
         "static/small.png": PNG,
+        "static/holiday.jpg": photograph(),
         "static/heavy.png": PNG + bytes(2_100_000),
         "static/old-page.html": PAGE,
         "static/old-feed.xml": FEED,
