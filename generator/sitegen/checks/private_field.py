@@ -17,7 +17,7 @@ from sitegen.inspection.look import Look
 from sitegen.inspection.trace import Needle, Trace
 
 LEVEL = "error"
-_PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+_PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".webp")
 _RENDITION = re.compile(r"media/[0-9a-f]{12}-")
 """How the names of pictures begin that sitegen makes: they say nothing of where they were taken."""
 _LONGEST_HEAD = 256 * 1024
@@ -50,7 +50,7 @@ def on_tree(look: Look) -> Iterator[Trace]:
 def _tells_place(file: Path) -> bool:
     try:
         with file.open("rb") as opened:
-            if b"xif" not in opened.read(_LONGEST_HEAD) and file.suffix.lower() not in (".tif", ".tiff"):
+            if b"exif" not in opened.read(_LONGEST_HEAD).lower():
                 return False
         from PIL import ExifTags, Image  # Few sites publish photographs as they are.
 

@@ -176,12 +176,15 @@ DEFECTS = (
 """All that is wrong with the site, and nothing else is."""
 
 
-def photograph() -> bytes:
-    """Return a picture that says where it was taken, as a phone writes it."""
-    place = Image.Exif()
-    place[ExifTags.IFD.GPSInfo] = {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (22.0, 34.0, 0.0)}
+def photograph(form: str = "JPEG", *, told: bool = True) -> bytes:
+    """Return a picture as a phone writes it; it says where it was taken, if that is `told`."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Phone"
+    if told:
+        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        place |= {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (22.0, 34.0, 0.0)}
     file = BytesIO()
-    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=place)
+    Image.new("RGB", (8, 8)).save(file, form, exif=exif)
     return file.getvalue()
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from tests.support.sites import BuiltSite
-from tests.unit.checks.defective import AS_OF, DEFECTS, SECRET, place
+from tests.unit.checks.defective import AS_OF, DEFECTS, SECRET, photograph, place
 from tests.unit.output.pixel import PNG
 from tests.unit.site.newsroom import built, source, story, write_site
 
-from sitegen.checks import host_limit
+from sitegen.checks import host_limit, private_field
 from sitegen.inspection.inspect import Inspection, Wish, inspect
 from sitegen.inspection.look import Look
 from sitegen.inspection.registry import all_checks
-from sitegen.inspection.tree import Tree
+from sitegen.inspection.tree import Tree, look_at
 from sitegen.workers import Start
 
 Found = set[tuple[str, str, str, int, int]]
@@ -154,6 +154,16 @@ def test_a_page_within_the_budget_is_none_too_heavy(defective: Path) -> None:
 
 def count_heavy(inspection: Inspection) -> int:
     return sum(finding.problem.code == "heavy-page" for finding in inspection.findings)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_the_place_of_a_photograph_is_found_in_every_form(form: str, tmp_path: Path) -> None:
+    """Whatever kind of file it is in; one without a place tells nothing, and what is no picture nothing either."""
+    (tmp_path / f"told.{form.lower()}").write_bytes(photograph(form))
+    (tmp_path / f"silent.{form.lower()}").write_bytes(photograph(form, told=False))
+    (tmp_path / f"torn.{form.lower()}").write_bytes(b"Exif" + photograph(form)[:40])
+    tree = look_at(tmp_path, "https://newsmania.example", "/")
+    assert [trace.file for trace in private_field.on_tree(Look(tree))] == [f"told.{form.lower()}"]
 
 
 def test_checks_can_be_left_out(defective: Path) -> None:
