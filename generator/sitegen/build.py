@@ -78,6 +78,8 @@ class BuildReport(Struct, frozen=True):
     """The WebSub hub that is to be told of `topics`; empty where the site has none."""
     topics: tuple[str, ...] = ()
     """The addresses of the feeds that were written, the site's own first, for the hub."""
+    unpublished: dict[str, datetime | None] = {}
+    """The pages, by their files, that are there only because of `drafts`: when they come out; None for a draft."""
 
 
 class Look(Struct, frozen=True):
@@ -135,6 +137,7 @@ def _build(root: Path, output: Path, options: Options, folder: StateFolder, star
             next_change=moment_at(seen.until, seen.zone),
             warnings=tuple(seen.warnings),
             stages={"look": looked - started},
+            unpublished={path: moment_at(seconds, seen.zone) for path, seconds in seen.unpublished.items()},
         )
     from sitegen.update import update
 

@@ -44,6 +44,7 @@ from sitegen.pictures.store import Store
 from sitegen.scope import Scope, Work, all_rows, everything, scope_of
 from sitegen.site.index import Rules
 from sitegen.site.site import Content, Findings, assemble, check_articles
+from sitegen.site.unpublished import unpublished
 from sitegen.site.urls import FEED_FILES
 from sitegen.sources import Reading, read_sources
 from sitegen.theme.templates import Templates
@@ -132,6 +133,7 @@ def update(root: Path, output: Path, options: Options, folder: StateFolder, look
         stages=clock.stages,
         hub=work.site.config.feed_hub,
         topics=_topics(work, attempt.made),
+        unpublished={path: moment_at(seconds, seen.zone) for path, seconds in seen.unpublished.items()},
     )
 
 
@@ -391,6 +393,7 @@ def _seen(work: Work, kept: str) -> Seen:
         output_folders=work.look.folders.paths,
         output_folder_signatures=work.look.folders.signatures(),
         warnings=list(cautions(site)),
+        unpublished=dict(unpublished(site)),
     )
 
 

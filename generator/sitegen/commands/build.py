@@ -90,7 +90,8 @@ def _print_json(report: BuildReport | None, error: SitegenError | None) -> None:
                               "seconds": 0.0, "problems": [], "warnings": [], "next_change": None,
                               "hub": "", "topics": []}  # fmt: skip
     if report is not None:
-        fields |= {name: value for name, value in msgspec.structs.asdict(report).items() if name != "reasons"}
+        told = msgspec.structs.asdict(report).items()
+        fields |= {name: value for name, value in told if name not in ("reasons", "unpublished")}
         fields |= {"written": len(report.written), "removed": len(report.removed), "seconds": round(report.seconds, 3)}
         fields["warnings"] = [_problem(warning) for warning in report.warnings]
     if isinstance(error, ContentError):

@@ -75,6 +75,8 @@ class Seen(Struct, array_like=True):
     output_folder_signatures: bytes
     warnings: list[Caution] = []
     """Of the build, to be told again by one that has nothing to do."""
+    unpublished: dict[str, float | None] = {}
+    """The pages, by their files, that are there only because of drafts: when they come out; None for a draft."""
 
 
 class Kept(Struct, array_like=True):
