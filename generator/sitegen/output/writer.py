@@ -27,6 +27,8 @@ STAGING: Final = ".sitegen.staging"
 """Where new files wait. It is inside the output folder: a rename never crosses file systems, mounts or permissions."""
 CHECKED: Final = ".sitegen/check"
 """Below the site's root: an output that nobody publishes, made to be looked over."""
+PREVIEWS: Final = "preview"
+"""The folder beside the states, in ROOT/.sitegen, that holds what previews build."""
 _TREE: Final = "tree"
 _SIDE: Final = "side"
 """Where files wait within it: see Staging."""
@@ -43,7 +45,7 @@ def check_output(output: Path, root: Path) -> None:
         raise UsageError(f"{output} is not a folder. Choose another --output")
     real = output.resolve()
     kept_apart = (root / name for name in ("content", "themes", ".sitegen"))
-    is_apart = real == root / CHECKED
+    is_apart = real == root / CHECKED or root / ".sitegen" / PREVIEWS in real.parents
     if real == root or real in root.parents or (not is_apart and any(_within(real, folder) for folder in kept_apart)):
         raise UsageError(f"{output}: the output cannot be a folder of the site's sources. Choose another --output")
     if (output / MARK).is_file():

@@ -15,7 +15,7 @@ from tests.unit.site.newsroom import read_tree
 
 from sitegen.content.kinds import KEPT_NAMES
 from sitegen.errors import MachineError, UsageError
-from sitegen.output.writer import MARK, STAGING, Staging, check_output, publish, scan, staging_in
+from sitegen.output.writer import MARK, PREVIEWS, STAGING, Staging, check_output, publish, scan, staging_in
 
 FILES = {"index.html": b"home", "a/index.html": b"a", "a/b/c.xml": b"c", ".nojekyll": b""}
 
@@ -391,3 +391,12 @@ def test_names_in_every_script_are_published(tmp_path: Path) -> None:
     published(tmp_path / "public", files)
     assert visible(tmp_path / "public") == files
     assert len(published(tmp_path / "public", {}).removed) == 4
+
+
+def test_previews_have_a_place_of_their_own_beside_the_states(tmp_path: Path) -> None:
+    """Below ROOT/.sitegen that folder alone may be an output: all else there is what builds remember."""
+    root = tmp_path / "root"
+    check_output(root / ".sitegen" / PREVIEWS / "site", root)
+    for refused in (root / ".sitegen", root / ".sitegen" / PREVIEWS, root / ".sitegen" / "0123456789ab"):
+        with pytest.raises(UsageError):
+            check_output(refused, root)
