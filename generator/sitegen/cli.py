@@ -59,6 +59,29 @@ def build(quiet: bool, verbose: bool, **options: Any) -> None:
 
 @cli.command()
 @_ROOT
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Listen there, 0 for any that is free.  [default: 8000, or the next]"
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Listen at this address of the machine.")
+@click.option("--drafts", is_flag=True, help="Let in drafts and what is not out yet, under a banner.")
+def serve(**options: Any) -> None:
+    """Show the site in ROOT (default: here) in the browser, as GitHub Pages would, while it is written.
+
+    A save shows at once, the page as far scrolled as it was; a mistake is shown over the last good page until it is
+    mended. It builds into .sitegen/ and leaves public/ alone. Ctrl-C ends it.
+
+    \b
+    Example: sitegen serve --drafts --port 4000
+
+    Exit status: 0 ended by Ctrl-C, 2 wrong usage, 3 the machine failed (the port is in use).
+    """
+    from sitegen.commands.serve import run
+
+    sys.exit(run(options.pop("root"), **options))
+
+
+@cli.command()
+@_ROOT
 @click.option("--output", type=click.Path(path_type=Path), help="A built tree to look at.  [default: a private one]")
 @click.option("--base-url", help="The address it is published at, if not the `url` of site.yaml.")
 @click.option("--as-of", metavar="TIME", help="Check what is out at this moment.  [default: now]")

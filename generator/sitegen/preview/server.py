@@ -1,0 +1,73 @@
+"""Runs the server of a preview, with its builds and its watch, until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from socket import socket
+from types import FrameType
+from typing import Final
+
+import uvicorn
+
+from sitegen.preview.app import App
+from sitegen.preview.building import Job
+from sitegen.preview.reload import Stage
+from sitegen.preview.session import Preview, Tell
+from sitegen.preview.watch import Watch
+
+_PATIENCE: Final = 1
+"""Seconds that readers have at the end to take what is on its way to them."""
+
+
+class _Server(uvicorn.Server):
+    """A server that ends its streams, and with them itself, at the first signal."""
+
+    def __init__(self, app: App, stage: Stage) -> None:
+        config = uvicorn.Config(
+            app, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, log_level="critical",
+            access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=_PATIENCE,
+        )  # fmt: skip
+        super().__init__(config)
+        self._stage = stage
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end. The signal is not raised again: to be stopped so is how a preview is meant to end."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+        self._loop.call_soon_threadsafe(self._stage.close)
+
+
+async def run(job: Job, listening: socket, names: frozenset[str] | None, tell: Tell) -> None:
+    """Serve a preview at a socket until a signal ends it. Raises MachineError if the site cannot be watched."""
+    preview = Preview(job, tell)
+    watch = Watch(job.root, preview.want)
+    server = _Server(App(preview, names), preview.stage)
+    serving = asyncio.create_task(server.serve([listening]))
+    watching = asyncio.create_task(watch.run())
+    building = asyncio.create_task(_build(preview, watch))
+    try:
+        done, _ = await asyncio.wait({serving, watching, building}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        watch.end()
+        server.should_exit = True
+        preview.stage.close()
+        building.cancel()
+        preview.end()
+        await asyncio.gather(serving, watching, building, return_exceptions=True)
+
+
+async def _build(preview: Preview, watch: Watch) -> None:
+    """Build once the watch has begun: what is saved during the first build must not be missed."""
+    await watch.is_ready.wait()
+    await preview.run()
+
+
+def serve(
+    root: Path, output: Path, listening: socket, names: frozenset[str] | None, tell: Tell, *, drafts: bool
+) -> None:
+    """Serve a preview of the site in `root`, built into `output`, until Ctrl-C. Raises MachineError."""
+    asyncio.run(run(Job(root, output, drafts), listening, names, tell))

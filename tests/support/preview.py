@@ -1,0 +1,85 @@
+"""The preview as an editor runs it: `sitegen serve` in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.support.processes import unmeasured
+
+SECONDS = 120
+"""How long anything that a preview does may take at the most; a test that waits so long fails."""
+
+
+class Preview:
+    """A running `sitegen serve`, and what it has said."""
+
+    def __init__(self, root: Path, *options: str) -> None:
+        """Start it at a free port. Coverage is not measured: the process that builds is killed at the end."""
+        command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
+        self.running = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            encoding="utf-8", env=unmeasured(), start_new_session=True,
+        )  # fmt: skip
+        self.lines: list[str] = []
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+
+    def open(self) -> None:
+        """Wait until it has said where the site is."""
+        self.url = self.wait_for(lambda line: line.startswith("Open http")).removeprefix("Open ")
+        self.origin = "/".join(self.url.split("/")[:3])
+        self.port = int(self.origin.rpartition(":")[2])
+
+    def _read(self) -> None:
+        assert self.running.stdout is not None
+        for line in self.running.stdout:
+            self.lines.append(line.rstrip("\n"))
+
+    def wait_for(self, is_meant: Callable[[str], bool], *, since: int = 0) -> str:
+        """Return the first line from `since` on that is meant, once it has been said."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            for line in self.lines[since:]:
+                if is_meant(line):
+                    return line
+            if self.running.poll() is not None:
+                break
+            time.sleep(0.01)
+        raise AssertionError("the preview never said so:\n" + "\n".join(self.lines))
+
+    def interrupt(self) -> tuple[int, float]:
+        """Press Ctrl-C; return the exit status, and how many seconds it took to end."""
+        started = time.monotonic()
+        os.killpg(self.running.pid, signal.SIGINT)
+        status = self.running.wait(SECONDS)
+        took = time.monotonic() - started
+        self.close()
+        return status, took
+
+    def close(self) -> None:
+        """End it, however it stands."""
+        if self.running.poll() is None:
+            os.killpg(self.running.pid, signal.SIGKILL)
+            self.running.wait()
+        self._reading.join(SECONDS)
+        assert self.running.stdout is not None
+        self.running.stdout.close()
+
+
+@contextmanager
+def previewing(root: Path, *options: str) -> Iterator[Preview]:
+    """Run `sitegen serve ROOT` with `options` as long as the block lasts."""
+    preview = Preview(root, *options)
+    try:
+        preview.open()
+        yield preview
+    finally:
+        preview.close()
