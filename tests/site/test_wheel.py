@@ -41,3 +41,9 @@ def test_the_wheel_holds_the_words_of_new_sites(installed_wheel: Path) -> None:
     """In every language, with the workflow and the list of what git passes over."""
     starter = installed_wheel / "sitegen" / "starter"
     assert {"pages.yaml", "gitignore", "en", "ar", "bn", "hi"} <= {path.name for path in starter.iterdir()}
+
+
+def test_the_wheel_holds_what_a_preview_shows_in_the_browser(installed_wheel: Path) -> None:
+    """The client and its style sheet travel beside the code."""
+    names = {path.name for path in (installed_wheel / "sitegen" / "preview").iterdir()}
+    assert {"client.js", "overlay.css", "server.py"} <= names

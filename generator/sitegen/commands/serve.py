@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sitegen.commands.say import say, say_each
+from sitegen.config import load_config
 from sitegen.errors import Caution, SitegenError
 from sitegen.preview.building import Built, Failed
 from sitegen.preview.cache import preview_folder
@@ -15,14 +16,16 @@ from sitegen.preview.server import serve
 
 def run(root: Path, *, host: str, port: int | None, drafts: bool) -> int:
     """Serve ROOT until Ctrl-C; return the exit status. Problems go to standard error, all else to standard output."""
+    root = root.resolve()
     try:
-        with listen(host, port) as listening, preview_folder(root.resolve(), drafts=drafts) as output:
+        load_config(root)  # It says in an editor's words that there is no site; its problems are for the preview.
+        with listen(host, port) as listening, preview_folder(root, drafts=drafts) as output:
             where = address(host, listening)
             teller = _Teller(where)
-            _say(f"Building the preview of {root.resolve()}; Ctrl-C ends it")
+            _say(f"Building the preview of {root}; Ctrl-C ends it")
             if not is_loopback(host):
                 _say(f"Whoever reaches {host} can read it")
-            serve(root.resolve(), output, listening, names_of(host), teller.tell, drafts=drafts)
+            serve(root, output, listening, names_of(host), teller.tell, drafts=drafts)
     except SitegenError as error:
         say(error)
         return error.exit_status

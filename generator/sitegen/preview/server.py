@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from socket import socket
 from types import FrameType
@@ -18,6 +19,9 @@ from sitegen.preview.watch import Watch
 
 _PATIENCE: Final = 1
 """Seconds that readers have at the end to take what is on its way to them."""
+
+_MOST_OPEN: Final = 10_240
+"""Files and connections; more are of no use to a preview, and macOS admits no more."""
 
 
 class _Server(uvicorn.Server):
@@ -66,8 +70,22 @@ async def _build(preview: Preview, watch: Watch) -> None:
     await preview.run()
 
 
+def allow_many_readers() -> None:
+    """Raise the number of files and connections that this process may have open to what the system lets it have."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit.
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_OPEN if hard == resource.RLIM_INFINITY else min(hard, _MOST_OPEN)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):  # Some systems have limits that they do not tell.
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def serve(
     root: Path, output: Path, listening: socket, names: frozenset[str] | None, tell: Tell, *, drafts: bool
 ) -> None:
     """Serve a preview of the site in `root`, built into `output`, until Ctrl-C. Raises MachineError."""
+    allow_many_readers()
     asyncio.run(run(Job(root, output, drafts), listening, names, tell))
