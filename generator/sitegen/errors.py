@@ -4,6 +4,7 @@
     ├── ContentError        1    mistakes in content, settings or theme: one or more Problems
     ├── UsageError          2    the command was called wrongly
     └── MachineError        3    the machine failed: no space, no permission, another build at work
+        └── ChangedMeanwhileError    what was being built was changed under way: built again, it may be good
 
 A mistake that an editor can mend is a Problem, a value: stages return Problems beside their results, so that one run
 reports them all. ContentError carries them out of a build. What will not work as it is meant, though the site can be
@@ -98,6 +99,10 @@ class MachineError(SitegenError):
     """The machine could not do what was asked."""
 
     exit_status = 3
+
+
+class ChangedMeanwhileError(MachineError):
+    """A file was changed while the site was built from it; nothing was written, and another build may be good."""
 
 
 class StateDamagedError(Exception):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from sitegen.digests import content_digest
-from sitegen.errors import ContentError, MachineError, Problem
+from sitegen.errors import ChangedMeanwhileError, ContentError, Problem
 from sitegen.output.files import Signature
 from sitegen.output.keys import Key, Keys, changed_fields
 from sitegen.output.render import Renderer
@@ -88,7 +88,7 @@ def start(context: Context) -> Callable[[Batch], Result]:
     """Return what makes a batch of units."""
     theme, problems = load_theme(context.root, context.site.config)
     if theme is None or theme.digest != context.theme:
-        raise MachineError(f"the theme `{context.site.config.theme}` changed while the site was built") from (
+        raise ChangedMeanwhileError(f"the theme `{context.site.config.theme}` changed while the site was built") from (
             ContentError(problems) if problems else None
         )
     edition = Edition(context.site, theme)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.digests import content_digest
-from sitegen.errors import MachineError
+from sitegen.errors import ChangedMeanwhileError, MachineError
 from sitegen.output.keys import key_of
 from sitegen.pages.picture import PictureView
 from sitegen.pictures.store import Store
@@ -56,5 +56,5 @@ class Pictures:
         except OSError as error:
             raise MachineError(f"{path}: cannot be read: {error.strerror}") from error
         if content_digest(raw).hex() != digest:
-            raise MachineError(f"{path}: changed while the site was built. Build it again")
+            raise ChangedMeanwhileError(f"{path}: changed while the site was built. Build it again")
         return raw
