@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,14 +23,20 @@ SECONDS = 120
 class Preview:
     """A running `sitegen serve`, and what it has said."""
 
-    def __init__(self, root: Path, *options: str) -> None:
-        """Start it at a free port. Coverage is not measured: the process that builds is killed at the end."""
+    def __init__(
+        self, root: Path, *options: str, env: Mapping[str, str] | None = None, patience: float = SECONDS
+    ) -> None:
+        """Start it at a free port; `env` is added to the environment, `patience` is in seconds.
+
+        Coverage is not measured: the process that builds is killed at the end.
+        """
         command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
         self.running = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            encoding="utf-8", env=unmeasured(), start_new_session=True,
+            encoding="utf-8", env={**unmeasured(), **(env or {})}, start_new_session=True,
         )  # fmt: skip
         self.lines: list[str] = []
+        self._patience = patience
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
 
@@ -45,7 +53,7 @@ class Preview:
 
     def wait_for(self, is_meant: Callable[[str], bool], *, since: int = 0) -> str:
         """Return the first line from `since` on that is meant, once it has been said."""
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + self._patience
         while time.monotonic() < end:
             for line in self.lines[since:]:
                 if is_meant(line):
@@ -54,6 +62,15 @@ class Preview:
                 break
             time.sleep(0.01)
         raise AssertionError("the preview never said so:\n" + "\n".join(self.lines))
+
+    def fetch(self, path: str) -> tuple[int, str]:
+        """Return the status and the text of the answer to a path below the base path."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=SECONDS) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
 
     def interrupt(self) -> tuple[int, float]:
         """Press Ctrl-C; return the exit status, and how many seconds it took to end."""
@@ -75,9 +92,11 @@ class Preview:
 
 
 @contextmanager
-def previewing(root: Path, *options: str) -> Iterator[Preview]:
+def previewing(
+    root: Path, *options: str, env: Mapping[str, str] | None = None, patience: float = SECONDS
+) -> Iterator[Preview]:
     """Run `sitegen serve ROOT` with `options` as long as the block lasts."""
-    preview = Preview(root, *options)
+    preview = Preview(root, *options, env=env, patience=patience)
     try:
         preview.open()
         yield preview

@@ -6,8 +6,11 @@ and that it can be ended at once: a build that is killed leaves the last good si
 
 from __future__ import annotations
 
+import base64
 import gc
+import hashlib
 import os
+import re
 import signal
 import traceback
 from collections.abc import Iterator
@@ -15,13 +18,18 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import ContentError, MachineError, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.build import BuildReport
+    from sitegen.config import Config
     from sitegen.preview.overlay import Shown
+    from sitegen.site.urls import Addresses
+
+_HASHED: Final = re.compile(r"assets/(.+)\.[0-9a-f]{10}\.css")
+"""The published path of an asset, see theme/assets.py."""
 
 
 class Job(NamedTuple):
@@ -47,7 +55,9 @@ class Sheet(NamedTuple):
 
 
 class Styles(NamedTuple):
-    """Sent ahead of a build that only style sheets asked for: those that differ, and the addresses that they had."""
+    """Sent ahead of a build that only style sheets asked for, and once more when it is known which the site now has:
+    those that differ, by the addresses that they had before the build.
+    """
 
     sheets: dict[str, Sheet]
 
@@ -56,6 +66,8 @@ class Built(NamedTuple):
     """Sent at the end of a build."""
 
     report: BuildReport
+    is_styled: bool
+    """Whether only style sheets asked for it, and those that the site now has were told."""
 
 
 class Failed(NamedTuple):
@@ -83,7 +95,8 @@ def work(job: Job, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which ends this process.
     from sitegen.engine import engine_digest
 
-    engine, known = engine_digest(), dict[str, Sheet]()
+    engine = engine_digest()
+    known: dict[str, Sheet] = {}
     with suppress(EOFError, OSError):
         while True:
             changed: frozenset[str] = connection.recv()
@@ -92,54 +105,68 @@ def work(job: Job, connection: Connection) -> None:
                 return
             for message in _messages(job, changed, known):
                 connection.send(message)
-            if not known or not all(path.endswith(".md") for path in changed):
-                known = _sheets(job.root)
             gc.collect()
 
 
 def _messages(job: Job, changed: frozenset[str], known: dict[str, Sheet]) -> Iterator[Message]:
-    """Build; yield what is to be told of it. `known` are the style sheets that the site has."""
+    """Build; yield what is to be told of it. `known` are the style sheets that the built site has, by name."""
     from sitegen.build import Options, build
     from sitegen.config import load_config
     from sitegen.preview.overlay import shown
+    from sitegen.site.urls import Addresses
 
     try:
         config, problems = load_config(job.root)
         if config is None:
             raise ContentError(problems)
         yield Base(config.base_path)
-        if changed and known and all(map(is_sheet, changed)):
-            sheets = _sheets(job.root)
-            moved = {known[name].href: sheet for name, sheet in sheets.items() if name in known}
-            yield Styles({href: sheet for href, sheet in moved.items() if href != sheet.href})
-        yield Built(build(job.root, Options(output=job.output, as_of=datetime.now(UTC), drafts=job.drafts)))
+        addresses = Addresses(config.url, config.base_path)
+        is_styled = bool(changed and known) and all(map(is_sheet, changed))
+        if is_styled:
+            yield _differing(known, coming_sheets(job.root, config, addresses))
+        report = build(job.root, Options(output=job.output, as_of=datetime.now(UTC), drafts=job.drafts))
+        built = built_sheets(job.output, addresses)
+        if is_styled:
+            yield _differing(known, built)
+        known.clear()
+        known.update(built)
+        yield Built(report, is_styled)
     except SitegenError as error:
         yield Failed(error, shown(job.root, error))
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):
             traceback.print_exc()
-        told = MachineError(f"internal error: {type(error).__name__}: {error}. SITEGEN_TRACEBACK=1 shows where")
-        yield Failed(told, shown(job.root, told))
+        failure = MachineError(f"internal error: {type(error).__name__}: {error}. SITEGEN_TRACEBACK=1 shows where")
+        yield Failed(failure, shown(job.root, failure))
 
 
-def _sheets(root: Path) -> dict[str, Sheet]:
-    """Return the style sheets of the site's theme by name; none where settings or theme have problems."""
-    from sitegen.config import load_config
-    from sitegen.site.urls import Addresses
+def _differing(known: dict[str, Sheet], found: dict[str, Sheet]) -> Styles:
+    pairs = ((known[name], sheet) for name, sheet in found.items() if name in known)
+    return Styles({old.href: new for old, new in pairs if old.href != new.href})
+
+
+def coming_sheets(root: Path, config: Config, addresses: Addresses) -> dict[str, Sheet]:
+    """Return the style sheets that the theme would now have, by name; none where it has problems."""
     from sitegen.theme.theme import load_theme
 
-    try:
-        config, _ = load_config(root)
-        theme, _ = load_theme(root, config) if config else (None, ())
-    except SitegenError:
-        return {}
-    if config is None or theme is None:
-        return {}
-    addresses = Addresses(config.url, config.base_path)
+    theme, _ = load_theme(root, config)
     sheets: dict[str, Sheet] = {}
-    for name, asset in theme.assets.items():
+    for name, asset in theme.assets.items() if theme else ():
         if name.endswith(".css"):
-            with suppress(OSError):
+            with suppress(OSError):  # It has gone meanwhile.
                 content = asset.source.read_bytes() if asset.text is None else asset.text.encode()
                 sheets[name] = Sheet(addresses.href(asset.path), asset.integrity, content)
+    return sheets
+
+
+def built_sheets(output: Path, addresses: Addresses) -> dict[str, Sheet]:
+    """Return the style sheets that the built site has, by name: whatever was saved meanwhile, its pages have these."""
+    sheets: dict[str, Sheet] = {}
+    for file in sorted((output / "assets").rglob("*.css")):
+        path = file.relative_to(output).as_posix()
+        found = _HASHED.fullmatch(path)
+        if found:
+            content = file.read_bytes()
+            integrity = "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
+            sheets[f"{found[1]}.css"] = Sheet(addresses.href(f"/{path}"), integrity, content)
     return sheets

@@ -60,11 +60,14 @@ class Stage:
         self._wake()
 
     def restyle(self, sheets: Mapping[str, Sheet]) -> None:
-        """Let all open pages take other style sheets, given by the addresses of those that they have."""
+        """Let all open pages take other style sheets, given by the addresses of those that they have or had."""
         for href, sheet in sheets.items():
-            for older in [older for older, known in self._sheets.items() if known.href == href]:
-                self._sheets[older] = sheet
-            self._sheets[href] = sheet
+            if self._sheets.get(href) == sheet:
+                continue
+            taken = self._sheets.get(href)
+            same = [href, *([taken.href] if taken else [])]
+            same += [older for older, known in self._sheets.items() if known.href in same]
+            self._sheets.update(dict.fromkeys(same, sheet))
             self._sheets.pop(sheet.href, None)  # It is what it was before.
             self._latest.appendleft(sheet)
         self._restyled += 1

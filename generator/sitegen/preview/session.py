@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sitegen.build import BuildReport
-from sitegen.errors import ContentError
+from sitegen.errors import ChangedMeanwhileError, ContentError
 from sitegen.output.writer import MARK
 from sitegen.preview.builder import Builder
 from sitegen.preview.building import Base, Built, Failed, Job, Styles, is_sheet
@@ -18,6 +18,9 @@ from sitegen.preview.reload import Stage
 
 _LONGEST_SLEEP: Final = 30.0
 """Seconds between looks at the clock while a moment is waited for: a machine may have slept meanwhile."""
+
+_MOST_TORN: Final = 20
+"""Builds in a row that saves may tear before it is said: a file may be changing for ever."""
 
 Tell = Callable[[frozenset[str], Built | Failed, str | None, float], None]
 """Takes what was changed, what came of it, the base path if it is known, and how many seconds it took."""
@@ -40,6 +43,8 @@ class Preview:
         self._report: BuildReport | None = None
         self._next: datetime | None = None
         """When the site changes by itself; None where it does not, or what it would be has problems."""
+        self._torn = 0
+        """How many builds in a row a save has torn."""
         self._is_in_doubt = True
         """Whether the folder may hold another site than was last reported."""
 
@@ -79,26 +84,30 @@ class Preview:
         started = time.perf_counter()
         self._unseen |= changed
         base = self.base
-        is_restyled = False
 
         def hear(message: Base | Styles) -> None:
-            nonlocal base, is_restyled
+            nonlocal base
             if isinstance(message, Base):
                 base = message.path
             else:
-                is_restyled = True
                 self.stage.restyle(message.sheets)
 
         outcome = await self._builder.build(changed, hear)
         if isinstance(outcome, Built):
-            is_seen = is_restyled and all(map(is_sheet, self._unseen))
-            self._show(outcome.report, base, is_seen=is_seen)
+            self._show(outcome, base)
+        elif isinstance(outcome.error, ChangedMeanwhileError) and self._torn < _MOST_TORN:
+            self._torn += 1  # A save met the build: what is there now is what counts.
+            self.want(changed)
+            return
         else:
             self._fail(outcome, base)
+        self._torn = 0
         self._tell(changed, outcome, self.base, time.perf_counter() - started)
 
-    def _show(self, report: BuildReport, base: str | None, *, is_seen: bool) -> None:
-        """Show the site that was built; `is_seen` says that open pages have taken what is new of it."""
+    def _show(self, built: Built, base: str | None) -> None:
+        """Show the site that was built; open pages may have taken all that is new of it already."""
+        report = built.report
+        is_seen = built.is_styled and all(map(is_sheet, self._unseen))
         differs = bool(report.written or report.removed) and not is_seen
         must_load = differs or base != self.base or self._is_in_doubt
         self.base, self._report, self._next = base, report, report.next_change
@@ -113,5 +122,5 @@ class Preview:
             self.base = base
             self.stage.renew()
         self._next = None
-        self._is_in_doubt |= not isinstance(outcome.error, ContentError)
+        self._is_in_doubt |= not isinstance(outcome.error, ContentError | ChangedMeanwhileError)
         self.stage.fail(outcome.shown)

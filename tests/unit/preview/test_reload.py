@@ -76,6 +76,15 @@ def test_style_sheets_are_told_by_the_addresses_that_pages_have() -> None:
     assert stage.sheet("/assets/a.css") is None
 
 
+def test_a_style_sheet_may_be_told_by_the_address_that_built_pages_have() -> None:
+    """Though open pages have taken another, which no build came to: both lead to the latest."""
+    stage = Stage()
+    stage.restyle({"/assets/a.css": sheet("b")})
+    stage.restyle({"/assets/a.css": sheet("c")})
+    now = '["/assets/c.css","sha384-c"]'
+    assert told(stage, stage.built)[0] == (f'event: styles\ndata: {{"/assets/a.css":{now},"/assets/b.css":{now}}}\n\n')
+
+
 def test_a_style_sheet_that_is_as_it_was_leads_back() -> None:
     """A page that has it is told nothing of it."""
     stage = Stage()
