@@ -35,6 +35,15 @@ def see(preview: Preview, path: str, words: str) -> None:
         time.sleep(0.02)
 
 
+def is_alive(group: int) -> bool:
+    """Tell whether there is any process of a group."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return write_tiny_site(tmp_path / "site")
@@ -55,6 +64,21 @@ def test_a_killed_builder_is_replaced(root: Path) -> None:
         write(root, "Written to a living one.")
         see(preview, ADDRESS, "Written to a living one.")
         assert preview.interrupt()[0] == 0
+
+
+def test_ctrl_c_ends_it_in_the_middle_of_the_first_build(root: Path) -> None:
+    """Without a word more, wherever it stands; nothing of it goes on."""
+    preview = Preview(root)
+    try:
+        preview.wait_for(lambda line: line.startswith("Building"))
+        assert preview.interrupt()[0] == 0
+        assert len(preview.lines) == 1
+        end = time.monotonic() + SECONDS
+        while is_alive(preview.running.pid):
+            assert time.monotonic() < end, "something of it goes on"
+            time.sleep(0.02)
+    finally:
+        preview.close()
 
 
 def test_two_previews_of_one_site_both_show_what_is_saved(root: Path) -> None:

@@ -87,8 +87,8 @@ class Preview:
             os.killpg(self.running.pid, signal.SIGKILL)
             self.running.wait()
         self._reading.join(SECONDS)
-        assert self.running.stdout is not None
-        self.running.stdout.close()
+        if self.running.stdout is not None:
+            self.running.stdout.close()
 
 
 @contextmanager

@@ -24,11 +24,13 @@ def run(root: Path, *, host: str, port: int | None, drafts: bool) -> int:
             teller = _Teller(where)
             _say(f"Building the preview of {root}; Ctrl-C ends it")
             if not is_loopback(host):
-                _say(f"Whoever reaches {host} can read it")
+                _say(f"Others can read it: it listens at {host}, not at this machine alone")
             serve(root, output, listening, names_of(host), teller.tell, drafts=drafts)
     except SitegenError as error:
         say(error)
         return error.exit_status
+    except KeyboardInterrupt:
+        pass  # It came before the server could take it, or again while that was ending.
     return 0
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 
 from sitegen.errors import MachineError
@@ -51,7 +53,8 @@ class Builder:
         self.end()
         self._connection, other = self._context.Pipe()
         process = self._context.Process(target=work, args=(self._job, other), name="sitegen-builder")
-        process.start()
+        with _deaf():
+            process.start()
         self._process = process
         other.close()
 
@@ -61,6 +64,19 @@ class Builder:
             self._process.kill()
             self._process.join()
             self._process = None
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is started in the meantime, from its first moment on; this one gets it after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _failed(reason: str) -> Failed:

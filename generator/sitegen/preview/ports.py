@@ -14,6 +14,8 @@ DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
 _TRIED: Final = 20
 """Ports that are tried, from DEFAULT_PORT on, where none was asked for."""
+_EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""What stands for all addresses of the machine, and one of them that a browser on it can be given."""
 _LOOPBACK_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -55,8 +57,8 @@ def is_loopback(host: str) -> bool:
 
 
 def address(host: str, listening: socket.socket) -> str:
-    """Return the address of a preview without a path: `http://127.0.0.1:8000`."""
-    return f"http://{_in_url(host)}:{listening.getsockname()[1]}"
+    """Return the address of a preview without a path: `http://127.0.0.1:8000`, also where it listens at all of them."""
+    return f"http://{_in_url(_EVERYWHERE.get(host, host))}:{listening.getsockname()[1]}"
 
 
 def _in_url(host: str) -> str:

@@ -41,7 +41,7 @@ class Watch:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._watch_top())
                 tasks.create_task(self._watch_folders())
-        except* OSError as errors:
+        except* (OSError, RuntimeError) as errors:  # The latter is what watchfiles makes of most of the system's.
             reason = errors.exceptions[0]
             hint = "Raise fs.inotify.max_user_watches, or set WATCHFILES_FORCE_POLLING=true"
             raise MachineError(f"{self._root}: cannot be watched: {reason}. {hint}") from reason

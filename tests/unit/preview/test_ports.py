@@ -60,3 +60,9 @@ def test_only_the_loopback_is_the_machines_own(host: str, expected: bool) -> Non
     names = names_of(host)
     assert (names is not None) is expected
     assert names is None or {"localhost", "127.0.0.1", "[::1]"} <= names
+
+
+def test_an_address_that_stands_for_all_is_told_as_one_that_a_browser_can_be_given() -> None:
+    """Nobody can open 0.0.0.0 everywhere."""
+    with listen("0.0.0.0", 0) as listening:
+        assert address("0.0.0.0", listening) == f"http://127.0.0.1:{listening.getsockname()[1]}"
