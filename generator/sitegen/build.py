@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from sitegen.engine import engine_digest
 from sitegen.errors import Caution, MachineError, StateDamagedError
 from sitegen.output.files import FileTable
 from sitegen.output.lock import locked
-from sitegen.output.stale import Stale, find_stale
+from sitegen.output.stale import Stale, find_stale, is_as_left
 from sitegen.output.state import Seen, StateFolder, tables
 from sitegen.output.writer import check_output
 from sitegen.theme.folders import digest_folders, find_folder
@@ -50,6 +50,8 @@ class Options(Struct, frozen=True):
     """Whether to believe nothing that the state says of files, and to make every page again."""
     start: Start | None = None
     """How worker processes are started."""
+    owns_output: bool = False
+    """Whether nobody else touches the output, and it is as this process's last build left it: it is not looked at."""
     progress: bool = False
     """Whether to show on the terminal how far a long build is."""
 
@@ -160,7 +162,11 @@ def look_around(root: Path, output: Path, options: Options, folder: StateFolder)
     sources, outputs, folders = tables(seen)
     stamp = 0 if options.verify else seen.stamp
     workers = options.workers or default_workers()
-    with find_stale(output, outputs, folders, stamp, workers=workers, start=options.start) as stale:
+    if options.owns_output and is_as_left(output, folders):
+        looking: AbstractContextManager[Callable[[], Stale]] = nullcontext(Stale)
+    else:
+        looking = find_stale(output, outputs, folders, stamp, workers=workers, start=options.start)
+    with looking as stale:
         scan = find_sources(root, sources, stamp)
         if scan.changed or scan.removed:
             import sitegen.update  # noqa: F401 - it takes time to load, and the helper has work to do meanwhile

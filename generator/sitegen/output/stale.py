@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from sitegen.output.files import FileTable
+from sitegen.output.files import FileTable, signature
 from sitegen.output.writer import MARK, STAGING
 from sitegen.site.urls import folders_above
 from sitegen.workers import Start
@@ -33,6 +33,15 @@ class Stale(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.files or self.folders)
+
+
+def is_as_left(output: Path, folders: FileTable) -> bool:
+    """Tell whether the output folder itself is what the last build left, so far as one look at it tells."""
+    row = folders.row(TOP)
+    try:
+        return row is not None and signature(os.lstat(output)) == folders.of(row)
+    except OSError:
+        return False
 
 
 class Shares:

@@ -95,54 +95,71 @@ def work(job: Job, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which ends this process.
     from sitegen.engine import engine_digest
 
-    engine = engine_digest()
-    known: dict[str, Sheet] = {}
+    engine, bench = engine_digest(), Bench(job)
     with suppress(EOFError, OSError):
         while True:
             changed: frozenset[str] = connection.recv()
             if engine_digest() != engine:
                 connection.send(Outdated())
                 return
-            for message in _messages(job, changed, known):
+            for message in bench.build(changed):
                 connection.send(message)
             gc.collect()
 
 
-def _messages(job: Job, changed: frozenset[str], known: dict[str, Sheet]) -> Iterator[Message]:
-    """Build; yield what is to be told of it. `known` are the style sheets that the built site has, by name."""
-    from sitegen.build import Options, build
-    from sitegen.config import load_config
-    from sitegen.preview.overlay import shown
-    from sitegen.site.urls import Addresses
+class Bench:
+    """What the process that builds keeps from one build to the next."""
 
-    try:
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._sheets: dict[str, Sheet] = {}
+        """Those that the built site has, by name."""
+        self._is_ours = False
+        """Whether the output is what the last build here left: the preview holds it, and nobody else writes to it."""
+
+    def build(self, changed: frozenset[str]) -> Iterator[Message]:
+        """Build because of changed paths, none for a first look; yield what is to be told of it."""
+        from sitegen.preview.overlay import shown
+
+        was_ours, self._is_ours = self._is_ours, False
+        try:
+            yield from self._build(changed, owns_output=was_ours)
+        except SitegenError as error:
+            self._is_ours = was_ours and isinstance(error, ContentError)
+            yield Failed(error, shown(self._job.root, error))
+        except Exception as error:
+            if os.environ.get("SITEGEN_TRACEBACK"):
+                traceback.print_exc()
+            failure = MachineError(f"internal error: {type(error).__name__}: {error}. SITEGEN_TRACEBACK=1 shows where")
+            yield Failed(failure, shown(self._job.root, failure))
+
+    def _build(self, changed: frozenset[str], *, owns_output: bool) -> Iterator[Message]:
+        from sitegen.build import Options, build
+        from sitegen.config import load_config
+        from sitegen.site.urls import Addresses
+
+        job = self._job
         config, problems = load_config(job.root)
         if config is None:
             raise ContentError(problems)
         yield Base(config.base_path)
         addresses = Addresses(config.url, config.base_path)
-        is_styled = bool(changed and known) and all(map(is_sheet, changed))
+        is_styled = bool(changed and self._sheets) and all(map(is_sheet, changed))
         if is_styled:
-            yield _differing(known, coming_sheets(job.root, config, addresses))
-        report = build(job.root, Options(output=job.output, as_of=datetime.now(UTC), drafts=job.drafts))
+            yield self._differing(coming_sheets(job.root, config, addresses))
+        moment = datetime.now(UTC)
+        options = Options(output=job.output, as_of=moment, drafts=job.drafts, owns_output=owns_output)
+        report = build(job.root, options)
         built = built_sheets(job.output, addresses)
         if is_styled:
-            yield _differing(known, built)
-        known.clear()
-        known.update(built)
+            yield self._differing(built)
+        self._sheets, self._is_ours = built, True
         yield Built(report, is_styled)
-    except SitegenError as error:
-        yield Failed(error, shown(job.root, error))
-    except Exception as error:
-        if os.environ.get("SITEGEN_TRACEBACK"):
-            traceback.print_exc()
-        failure = MachineError(f"internal error: {type(error).__name__}: {error}. SITEGEN_TRACEBACK=1 shows where")
-        yield Failed(failure, shown(job.root, failure))
 
-
-def _differing(known: dict[str, Sheet], found: dict[str, Sheet]) -> Styles:
-    pairs = ((known[name], sheet) for name, sheet in found.items() if name in known)
-    return Styles({old.href: new for old, new in pairs if old.href != new.href})
+    def _differing(self, found: dict[str, Sheet]) -> Styles:
+        """Return which of some style sheets differ from those that the site has, by the addresses of these."""
+        pairs = ((self._sheets[name], sheet) for name, sheet in found.items() if name in self._sheets)
+        return Styles({old.href: new for old, new in pairs if old.href != new.href})
 
 
 def coming_sheets(root: Path, config: Config, addresses: Addresses) -> dict[str, Sheet]:
