@@ -155,11 +155,14 @@ def test_a_mistake_is_shown_over_the_last_good_page_until_it_is_mended(desk: Des
 
 
 def test_the_overlay_can_be_closed_and_meets_whoever_comes_later(desk: Desk) -> None:
-    """By its key, to read the page beneath; another page, and one that was missing, shows it as well."""
+    """By its key, which leads back to where one was; another page, and one that is missing, shows it as well."""
+    desk.page.locator(".skip").focus()
     write_article(desk.root, "")
     expect(desk.overlay).to_be_visible()
+    expect(desk.overlay).to_be_focused()
     desk.page.keyboard.press("Escape")
     expect(desk.overlay).to_have_count(0)
+    expect(desk.page.locator(".skip")).to_be_focused()
     desk.visit("category/world/")
     expect(desk.overlay).to_be_visible()
     desk.visit("no/such/page/")

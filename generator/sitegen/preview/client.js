@@ -47,13 +47,17 @@
   };
 
   let overlay = null;
+  let focused = null;
   const close = () => {
-    overlay?.remove();
+    if (!overlay) return;
+    overlay.remove();
     overlay = null;
+    focused?.focus({ preventScroll: true });
   };
   const fail = (failure) => {
-    close();
-    if (!failure) return;
+    if (!failure) return close();
+    if (overlay) overlay.remove();
+    else focused = document.activeElement;
     overlay = element("div", "overlay");
     overlay.setAttribute("role", "alertdialog");
     overlay.setAttribute("aria-label", failure.title);
@@ -67,7 +71,7 @@
     if (failure.more) list.append(element("li", "problem", `and ${failure.more} more, which the terminal names`));
     overlay.append(element("div", "panel", button, element("h1", "", failure.title), element("p", "under", under), list));
     show(overlay);
-    overlay.focus();
+    overlay.focus({ preventScroll: true });
   };
 
   const reload = () => {
