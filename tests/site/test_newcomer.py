@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from playwright.sync_api import Browser, expect
 from tests.site.conftest import PIP
+from tests.support.preview import previewing
 from tests.support.processes import unmeasured
 from tests.support.repository import APART, begin_repository, commit, git
 from tests.support.server import serve
@@ -24,6 +26,8 @@ from tests.support.sites import REPOSITORY, read_tree
 from tests.support.tools import need_tool, run_tool
 
 URL: Final = "https://wire.github.io/repo/"
+PATIENCE: Final = 60_000
+"""Milliseconds that a save may take to be seen on a busy machine."""
 UNDER_A_PATH: Final = "content/site.yaml:9:6: warning: unseen-files: "
 """The one warning of a site below another's host: nobody looks for robots.txt there."""
 
@@ -31,7 +35,7 @@ UNDER_A_PATH: Final = "content/site.yaml:9:6: warning: unseen-files: "
 class Newcomer:
     """Someone with an empty folder, and a virtual environment with the wheel in it."""
 
-    def __init__(self, folder: Path, environment: Path) -> None:
+    def __init__(self, folder: Path, environment: Path, browser: Browser) -> None:
         self.folder = folder
         self.root = folder / "wire"
         """The site."""
@@ -39,12 +43,14 @@ class Newcomer:
         """The bare repository that it is published at."""
         self.checkout = folder / "host" / "repo"
         """The published branch, as the host serves it."""
+        self.program = environment / "bin" / "sitegen"
+        self.browser = browser
         self._environment = environment
 
     def run(self, *arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         """Run `sitegen` as installed, in the site unless told otherwise."""
         return subprocess.run(
-            [self._environment / "bin" / "sitegen", *arguments],
+            [self.program, *arguments],
             cwd=cwd or self.root,
             env={**self.environment(), **env},
             stdin=subprocess.DEVNULL,
@@ -82,7 +88,7 @@ def begin_a_site(newcomer: Newcomer) -> None:
     assert {newcomer.folder / line for line in listed.split("\n")} == {
         path for path in newcomer.root.rglob("*") if path.is_file()
     }
-    assert word.endswith("sitegen build wire")
+    assert word.endswith("sitegen serve wire")
     assert newcomer.run("new", "site", "wire", cwd=newcomer.folder).returncode == 2
 
 
@@ -118,6 +124,37 @@ def make_a_mistake_and_mend_it(newcomer: Newcomer) -> None:
     file.write_text(good)
     newcomer.do("build")
     assert read_tree(newcomer.root / "public") == before
+
+
+def watch_it_while_writing(newcomer: Newcomer) -> None:
+    """The browser shows what is saved without a touch, a mistake over the last good page, and that it is mended."""
+    file = newcomer.root / "content/articles/world/a-bridge-opened.md"
+    good, page = file.read_text(), newcomer.browser.new_page()
+    overlay = page.locator("sitegen-preview .overlay")
+    with previewing(newcomer.root, program=[newcomer.program], env=newcomer.environment()) as preview:
+        page.goto(f"{preview.url}category/world/", wait_until="load")
+        file.write_text(good.replace("A bridge: opened", "A bridge: closed"))
+        expect(page.get_by_role("link", name="A bridge: closed").first).to_be_visible(timeout=PATIENCE)
+        file.write_text(good.replace("section: World", "section: Wrold"))
+        expect(overlay).to_contain_text("Did you mean `World`?", timeout=PATIENCE)
+        file.write_text(good)
+        expect(overlay).to_have_count(0, timeout=PATIENCE)
+        expect(page.get_by_role("link", name="A bridge: opened").first).to_be_visible(timeout=PATIENCE)
+        status, _ = preview.interrupt()
+    page.close()
+    assert status == 0
+
+
+def check_it(newcomer: Newcomer) -> None:
+    """Nothing is wrong with it; a link of its HTML that leads nowhere is found, with the line that holds it."""
+    newcomer.do("check")
+    page = newcomer.root / "content/pages/about.md"
+    good = page.read_text()
+    page.write_text(good + "\nSee [the team](#nobody).\n")
+    done = newcomer.run("check")
+    assert done.returncode == 1
+    assert f"content/pages/about.md:{len(good.splitlines()) + 2}:" in done.stderr
+    page.write_text(good)
 
 
 def publish_it(newcomer: Newcomer) -> None:
@@ -188,6 +225,8 @@ STEPS: Final[list[Callable[[Newcomer], None]]] = [
     build_it,
     write_a_story,
     make_a_mistake_and_mend_it,
+    watch_it_while_writing,
+    check_it,
     publish_it,
     publish_a_second_story,
 ]
@@ -211,8 +250,8 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def newcomer(environment: Path, tmp_path: Path) -> Newcomer:
-    return Newcomer(tmp_path, environment)
+def newcomer(environment: Path, browser: Browser, tmp_path: Path) -> Newcomer:
+    return Newcomer(tmp_path, environment, browser)
 
 
 def test_what_the_manual_says_works(newcomer: Newcomer) -> None:

@@ -10,9 +10,10 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.support.processes import unmeasured
 
@@ -24,13 +25,19 @@ class Preview:
     """A running `sitegen serve`, and what it has said."""
 
     def __init__(
-        self, root: Path, *options: str, env: Mapping[str, str] | None = None, patience: float = SECONDS
+        self,
+        root: Path,
+        *options: str,
+        env: Mapping[str, str] | None = None,
+        patience: float = SECONDS,
+        program: Sequence[str | Path] = (sys.executable, "-m", "sitegen"),
     ) -> None:
         """Start it at a free port; `env` is added to the environment, `patience` is in seconds.
 
-        Coverage is not measured: the process that builds is killed at the end.
+        `program` is what is run: this checkout's sitegen, or one that is installed. Coverage is not measured: the process
+        that builds is killed at the end.
         """
-        command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
+        command = [*program, "serve", root, "--port", "0", *options]
         self.running = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             encoding="utf-8", env={**unmeasured(), **(env or {})}, start_new_session=True,
@@ -92,11 +99,9 @@ class Preview:
 
 
 @contextmanager
-def previewing(
-    root: Path, *options: str, env: Mapping[str, str] | None = None, patience: float = SECONDS
-) -> Iterator[Preview]:
-    """Run `sitegen serve ROOT` with `options` as long as the block lasts."""
-    preview = Preview(root, *options, env=env, patience=patience)
+def previewing(root: Path, *options: str, **given: Any) -> Iterator[Preview]:
+    """Run `sitegen serve ROOT` with `options` as long as the block lasts; what else is `given` is a Preview's."""
+    preview = Preview(root, *options, **given)
     try:
         preview.open()
         yield preview

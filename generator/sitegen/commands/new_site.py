@@ -21,5 +21,5 @@ def run(folder: Path, *, title: str | None, url: str | None, language: str | Non
         return error.exit_status
     for path in files:
         print(folder / path)
-    print(f"A site of {len(files)} files. See it: sitegen build {shlex.quote(str(folder))}")
+    print(f"A site of {len(files)} files. See it: sitegen serve {shlex.quote(str(folder))}")
     return 0
