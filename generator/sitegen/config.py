@@ -40,6 +40,7 @@ from sitegen.content.kinds import (
     WebAddress,
     Zone,
 )
+from sitegen.content.search_address import SearchAddress, SearchForm
 from sitegen.content.source import decode, read_bytes
 from sitegen.content.yaml_nodes import Document
 from sitegen.errors import Location, Problem, UsageError, shorten, suggest
@@ -142,6 +143,16 @@ SECURITY = Record(
           example="2026-12-31"),
     Field("policy", WebAddress("https"), "the page that says how reports are dealt with"),
 )  # fmt: skip
+SEARCH = Record(
+    Field("on", Boolean(), "whether the site can be searched; needs `pip install 'sitegen[search]'`", default=True),
+    Field(
+        "external",
+        SearchAddress(),
+        "a search engine for readers without script, with `{query}` where the words go: "
+        "`https://engine.example/?site=news.example&q={query}`",
+    ),
+    shorthand="on",
+)
 SITE = Record(
     Field("title", Text(), "the site's name", required=True, example="News Mania"),
     Field("url", SiteAddress(), "where the site is published; its path is the base path", required=True,
@@ -158,6 +169,7 @@ SITE = Record(
     Field("permalinks", PERMALINKS, "the patterns of the addresses"),
     Field("feeds", FEEDS, "the feeds"),
     Field("comments", COMMENTS, "the reply form under articles"),
+    Field("search", SEARCH, "the search page and the field for it on every page; the site has none if absent"),
     Field("social", ListOf(SOCIAL), "the site's profiles elsewhere", default=()),
     Field("publisher", PUBLISHER, "who publishes the site"),
     Field("images", IMAGES, "pictures"),
@@ -264,6 +276,10 @@ class Config(Struct, frozen=True):
     """The host in the ids of articles, with a path after it or not."""
     reply_form: bool
     reply_action: str
+    search: bool
+    """Whether the site can be searched."""
+    search_form: SearchForm | None
+    """Of another engine, for readers without script."""
     social: tuple[Social, ...]
     publisher: str
     publisher_email: str
@@ -342,6 +358,8 @@ def parse_config(text: str, base_url: str | None = None) -> tuple[Config | None,
         feed_authority=feeds["authority"] or _authority(url),
         reply_form=comments["form"],
         reply_action=comments["action"] or "",
+        search=values["search"] is not None and values["search"]["on"],
+        search_form=values["search"] and values["search"]["external"],
         social=tuple(Social(**social) for social in values["social"]),
         publisher=publisher["name"] or values["title"],
         publisher_email=publisher["email"],
