@@ -278,7 +278,7 @@ def _read(
     head, body_text, lines = parts
     document = Document(path, head)
     reading = Reading(document, zone=config.zone, terms=config.terms)
-    body, body_problems = parse_body(body_text, path, lines, trusted=config.trusted_html)
+    body, body_problems = parse_body(body_text, path, lines, trusted=config.trusted_html, searched=config.search)
     if any(problem.location.line <= lines for problem in problems):
         # YAML refuses control characters with a message of its own; theirs is said already.
         return reading, None, None, (*problems, *body_problems)

@@ -73,12 +73,12 @@ class PackWriter:
 
 
 def _divide(record: Record) -> tuple[bytes, bytes]:
-    """Return what lists and views need of a record, and the pieces of its text, which only its own page needs."""
+    """Return what lists and views need of a record, and its prose and the pieces of its text, which few need."""
     if isinstance(record, Author):
         return _encode(record), b""
     body = record.body
-    rest = msgspec.structs.replace(body, parts=(), text="", excerpt="")
-    return _encode(msgspec.structs.replace(record, body=rest)), _encode(body.parts)
+    rest = msgspec.structs.replace(body, parts=(), text="", excerpt="", prose="")
+    return _encode(msgspec.structs.replace(record, body=rest)), _encode((body.prose, *body.parts))
 
 
 class Library:
@@ -137,8 +137,11 @@ class Library:
 
     def text(self, row: int) -> tuple[str, ...]:
         """Return the pieces of HTML of a record's body. Raises StateDamagedError if they are not what was written."""
-        size = self._columns[2][row]
-        return _texts.decode(self._read(row)[size:])
+        return self._read_texts(row)[1:]
+
+    def prose(self, row: int) -> str:
+        """Return the prose of a record's body. Raises StateDamagedError if it is not what was written."""
+        return self._read_texts(row)[0]
 
     def waste(self) -> float:
         """Return the share of the packs' bytes that no row uses any more, from 0 to 1."""
@@ -161,6 +164,10 @@ class Library:
         for handle in self._handles.values():
             os.close(handle)
         self._handles.clear()
+
+    def _read_texts(self, row: int) -> tuple[str, ...]:
+        size = self._columns[2][row]
+        return _texts.decode(self._read(row)[size:])
 
     def _size(self, name: str) -> int:
         try:

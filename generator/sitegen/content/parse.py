@@ -77,7 +77,7 @@ def settings_digest(config: Config) -> bytes:
     """Return a digest of the settings on which records and the index depend."""
     sections = [(section.id, section.title, section.parent) for section in config.sections]
     desks = [(desk.id, desk.title) for desk in config.desks]
-    values: list[Any] = [str(config.zone), sections, desks, config.trusted_html]
+    values: list[Any] = [str(config.zone), sections, desks, config.trusted_html, config.search, config.language]
     return plain_digest(values)
 
 
@@ -96,5 +96,5 @@ def _parse(item: Item, context: Context, writer: PackWriter) -> Parsed:
     if record is not None and not problems:
         return Parsed(item.path, digest, writer.add(record), (), None)
     body = read_body(raw, item.path, context.config) if folder != "authors" else None
-    rest = msgspec.structs.replace(body, parts=(), text="") if body else None
+    rest = msgspec.structs.replace(body, parts=(), text="", prose="") if body else None
     return Parsed(item.path, digest, None, problems, rest)

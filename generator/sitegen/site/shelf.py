@@ -27,6 +27,10 @@ class Shelf(ABC):
         """Return the pieces of HTML of a body, see `markdown.body.fill_holes`."""
 
     @abstractmethod
+    def prose(self, row: int) -> str:
+        """Return all that can be read in a body; empty where the site cannot be searched."""
+
+    @abstractmethod
     def row(self, source: str) -> int | None:
         """Return the row of a source that has a record, or None."""
 
@@ -48,6 +52,10 @@ class MemoryShelf(Shelf):
     def text(self, row: int) -> tuple[str, ...]:
         record = self._records[row]
         return () if isinstance(record, Author) else record.body.parts
+
+    def prose(self, row: int) -> str:
+        record = self._records[row]
+        return "" if isinstance(record, Author) else record.body.prose
 
     def row(self, source: str) -> int | None:
         return self._rows.get(source)
@@ -79,6 +87,9 @@ class LibraryShelf(Shelf):
 
     def text(self, row: int) -> tuple[str, ...]:
         return self._library.text(row)
+
+    def prose(self, row: int) -> str:
+        return self._library.prose(row)
 
     def row(self, source: str) -> int | None:
         row = self._table.rows().get(source)

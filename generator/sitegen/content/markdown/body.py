@@ -7,8 +7,9 @@ reference; `fill_holes` fills the holes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from html import unescape
 from typing import Any, Final
 
 from markdown_it.token import Token
@@ -28,6 +29,9 @@ RULES_VERSION: Final = 2
 _FOOTNOTE_ID = re.compile(r'\sid="((?:fn|fnref)[\w:-]+)"')
 _PICTURE_TAG = re.compile(r"<(?:img|source|input|video|image)\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"https://[^\s\"'<>,]+", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE)
+"""What stands in HTML and is not text."""
+_ANY_TAG = re.compile("<[^<>]*>")
 _CHARACTER_REFERENCE = re.compile(r"&#(?:(\d{1,40})|[Xx]([0-9A-Fa-f]{1,40}))")
 
 
@@ -51,16 +55,24 @@ class Body(Struct, frozen=True, array_like=True):
     """Origins of the frames that a reader's click may load."""
     hosts: tuple[str, ...]
     """Origins of the pictures that stand on other hosts."""
+    prose: str = ""
+    """All that can be read in it, plain, a line for each block, for a site that can be searched; else empty."""
 
 
 def parse_body(
-    text: str, path: str, lines_before: int, *, trusted: bool = False, columns_before: int = 0
+    text: str,
+    path: str,
+    lines_before: int,
+    *,
+    trusted: bool = False,
+    searched: bool = False,
+    columns_before: int = 0,
 ) -> tuple[Body, tuple[Problem, ...]]:
     """Parse Markdown.
 
     `path` is the file as problems name it, `lines_before` the number of its lines above the text, `columns_before` that
-    of the characters by which its lines are indented there; `trusted` prints raw HTML as it is. Returns the Body and
-    the Problems found.
+    of the characters by which its lines are indented there; `trusted` prints raw HTML as it is, `searched` asks for the
+    prose. Returns the Body and the Problems found.
     """
     digest = blake2b(f"{RULES_VERSION}\0{trusted}\0{text}".encode(), digest_size=16).hexdigest()
     report = Report(path, text, lines_before, columns_before)
@@ -91,6 +103,7 @@ def parse_body(
         words=words,
         frames=tuple(sorted(env.get("frames", ()))),
         hosts=_hosts(html, marker) if has_html and trusted else marker.hosts(),
+        prose="\n".join(_lines(tokens)) if searched else "",
     )
     return body, tuple(report.problems)
 
@@ -191,3 +204,18 @@ def _read(tokens: list[Token]) -> tuple[list[str], int]:
             words += len(re.sub("<[^<>]*>", " ", token.content).split())
         within = token.type == "paragraph_open" and token.level == 0
     return paragraphs, words
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    """Yield the plain text of every block: paragraphs, headings, items, cells, captions, notes and code."""
+    for token in tokens:
+        text = ""
+        if token.type == "inline":
+            text = plain_text(token)
+        elif token.type in ("fence", "code_block"):
+            text = " ".join(token.content.split())
+        elif token.type == "html_block":
+            shown = _UNREAD.sub(" ", token.content)
+            text = " ".join(unescape(_ANY_TAG.sub(" ", shown)).split())
+        if text:
+            yield text
