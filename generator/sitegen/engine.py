@@ -11,7 +11,7 @@ from typing import Final
 
 LIBRARIES: Final = (
     "babel", "feedgen", "jinja2", "linkify_it_py", "lxml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mdurl",
-    "msgspec", "nh3", "pillow", "python_dateutil", "pyyaml", "rcssmin", "tzdata",
+    "msgspec", "nh3", "pagefind_bin", "pillow", "python_dateutil", "pyyaml", "rcssmin", "tzdata",
 )  # fmt: skip
 """Those whose version can change an output, by the names of their folders of metadata."""
 _PACKAGE: Final = Path(__file__).parent

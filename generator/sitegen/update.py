@@ -25,7 +25,7 @@ from sitegen.config import load_config
 from sitegen.content.moments import moment_of
 from sitegen.content.parse import settings_digest
 from sitegen.content.scan import Scan
-from sitegen.errors import ContentError, MachineError, Problem, StateDamagedError
+from sitegen.errors import ContentError, Location, MachineError, Problem, StateDamagedError
 from sitegen.output.ledger import Ledger
 from sitegen.output.make import Context, Made, Order, origins, start
 from sitegen.output.place import check_all_is_there, note, note_folders, put_in_place, unplanned
@@ -38,10 +38,12 @@ from sitegen.pages.fit import conflicts
 from sitegen.pages.moments import next_change
 from sitegen.pages.plan import Unit, all_units, collisions, dead_ends, is_file, is_picture
 from sitegen.pages.reach import names_of
+from sitegen.pages.search import is_search
 from sitegen.pages.well_known import cautions
 from sitegen.pictures.measuring import PictureMeasure, measure_all
 from sitegen.pictures.store import Store
 from sitegen.scope import Scope, Work, all_rows, everything, scope_of
+from sitegen.search.binary import missing
 from sitegen.site.index import Rules
 from sitegen.site.site import Content, Findings, assemble, check_articles
 from sitegen.site.unpublished import unpublished
@@ -204,7 +206,7 @@ def _read(
         )
     )
     site, findings = assemble(content, PictureMeasure(root, config.image_bytes), sources.measured)
-    problems = (*theme_problems, *look.scan.problems, *sources.problems, *findings.problems)
+    problems = (*theme_problems, *missing(config), *look.scan.problems, *sources.problems, *findings.problems)
     if theme is None:
         rows = all_rows(site)
         raise ContentError((*problems, *check_articles(site, content, rows).problems))
@@ -245,9 +247,13 @@ def _attempt(work: Work, scope: Scope, problems: tuple[Problem, ...]) -> Attempt
         return Attempt((), (), tuple(found))
     orders = _orders(work, scope, checked)
     made: list[Made] = []
-    for batch, mistakes in _make(work, orders):
+    for batch, mistakes in _make(work, [order for order in orders if not is_search(order.unit)]):
         made += batch
         found += mistakes
+    claims: list[tuple[str, Location]] = []
+    for batch, origin in [] if found else _bundles(work, [order for order in orders if is_search(order.unit)]):
+        made += batch
+        claims += ((each.path, origin) for each in batch)
     ours = {each.path for each in made}
     before = (
         {path for order in orders for path in order.known} if scope.units is not None else set(work.ledger.table.rows())
@@ -259,8 +265,8 @@ def _attempt(work: Work, scope: Scope, problems: tuple[Problem, ...]) -> Attempt
         if wrong and scope.units is not None:
             found.append(_doubt(work))
         elif wrong:
-            pages = origins(_context(work), [order.unit for order in orders if order.unit in wrong])
-            found += collisions((page.path, page.origin) for page in pages)
+            pages = origins(_context(work), [unit for unit in wrong if not is_search(unit)])
+            found += collisions((*((page.path, page.origin) for page in pages), *claims))
     expected = checked.expected if scope.units is not None else (*work.findings.expected, *checked.expected)
     found += dead_ends(expected, ours | others)
     if scope.units is not None and not found:
@@ -318,6 +324,14 @@ def _make(work: Work, orders: list[Order]) -> Iterator[tuple[list[Made], tuple[P
     for batch, result in zip(batches, results, strict=True):
         work.progress.advance(len(batch))
         yield result
+
+
+def _bundles(work: Work, orders: list[Order]) -> Iterator[tuple[list[Made], Location]]:
+    if orders:
+        from sitegen.output.search import make_bundles
+
+        workers = work.options.workers or default_workers()
+        yield from make_bundles(Edition(work.site, work.theme), orders, work.output, workers)
 
 
 def _sweep(work: Work, scope: Scope, gone: Iterable[str]) -> None:

@@ -127,16 +127,20 @@ def _make(page: Page, order: Order, key: Key, renderer: Renderer, staging: Stagi
     if known and known.is_right and known.key == key.digest and not order.again:
         return Made(order.unit, page.path, key.digest, key.marks, known.content, None, None, False, "")
     reason = _reason(page, known, key, context)
-    content = renderer.render(page)
+    return stage(order.unit, page.path, key, known, renderer.render(page), staging, reason)
+
+
+def stage(unit: Unit, path: str, key: Key, known: Known | None, content: bytes, staging: Staging, reason: str) -> Made:
+    """Stage a file that was rendered for a `reason`, unless that of the output is right already."""
     found = content_digest(content)
     if known and known.is_right and known.content == found:
-        return Made(order.unit, page.path, key.digest, key.marks, found, None, None, True, reason)
+        return Made(unit, path, key.digest, key.marks, found, None, None, True, reason)
     if known is None or not known.is_right:
-        there = staging.look_at(page.path, content)
+        there = staging.look_at(path, content)
         if there is not None:
-            return Made(order.unit, page.path, key.digest, key.marks, found, there, None, True, reason)
-    staged = staging.put(page.path, content)
-    return Made(order.unit, page.path, key.digest, key.marks, found, staged.signature, staged.name, True, reason)
+            return Made(unit, path, key.digest, key.marks, found, there, None, True, reason)
+    staged = staging.put(path, content)
+    return Made(unit, path, key.digest, key.marks, found, staged.signature, staged.name, True, reason)
 
 
 def _skipped(page: Page, unit: Unit) -> Made:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sitegen.config import Config, Social
 from sitegen.content.article import Article, Author
+from sitegen.content.markdown.addresses import origin_of
 from sitegen.errors import Location
 from sitegen.pages.dates import date_view
 from sitegen.pages.images import CARD, PORTRAIT, TEASER, Place, Shown, image_view, origins, whole_view
@@ -33,7 +34,7 @@ from sitegen.pages.views import (
 from sitegen.site.site import Site
 from sitegen.site.slugs import slugify
 from sitegen.site.taxonomy import Term
-from sitegen.site.urls import FEED_TYPES, feed_path, split_suffix
+from sitegen.site.urls import FEED_TYPES, SEARCH_PATH, feed_path, split_suffix
 from sitegen.site.uses import Use
 from sitegen.theme.theme import Theme
 
@@ -209,12 +210,15 @@ class Edition:
         alternates: Iterable[Alternate] = (),
         creator: str = "",
         graph: str = "",
+        scripts: Sequence[str] = (),
+        forms: Iterable[str] = (),
     ) -> HeadView:
         """Return what goes into the <head> of the page at `path`; `feed` is a term whose feed it announces, `feeds`
         are the titles and fronts of others.
 
         `lang` is the language of what it holds, if that is not the site's; `shown` is what the page shows pictures of,
-        `hosts` the origins of the pictures in its text, `sounds` those of its audio.
+        `hosts` the origins of the pictures in its text, `sounds` those of its audio; `scripts` is what its scripts may
+        do besides, `forms` the addresses that its forms are sent to.
         """
         others = [*([(feed.title, feed.path)] if feed else []), *feeds]
         announced = [(self.config.title, "/"), *((f"{text} – {self.config.title}", front) for text, front in others)]
@@ -240,6 +244,8 @@ class Edition:
             alternates=tuple(alternates),
             creator=creator or self._account,
             graph=graph,
+            scripts=tuple(scripts),
+            forms=tuple(sorted({origin_of(address) for address in forms})),
         )
 
     def feed_href(self, front: str) -> str:
@@ -270,6 +276,7 @@ class Edition:
             social=self._profiles(config.social),
             feeds_url=self.href(FEEDS_PATH) if config.feed_formats else "",
             latest_url=self.href(LATEST_PATH),
+            search_url=self.href(SEARCH_PATH) if config.search else "",
             copyright=f"© {founded}{config.publisher}",
             reply_origin=_reply_origin(config),
             settings={name: self._setting_view(name, value) for name, value in self.theme.settings.items()},

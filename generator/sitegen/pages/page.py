@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.errors import Location
 from sitegen.pages.views import View
 
-Renderer = Literal["template", "feed", "sitemap", "copy", "picture", "text"]
+Renderer = Literal["template", "feed", "sitemap", "copy", "picture", "text", "search"]
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -19,7 +19,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """Relative to the output folder, with forward slashes: `category/world/index.html`."""
     renderer: Renderer
     """template: a theme's template over `view`; feed: RSS 2.0 from a FeedView; sitemap: XML from a view of sitemap.py;
-    copy: the bytes of a source file; picture: a rendition of an original; text: literal text."""
+    copy: the bytes of a source file; picture: a rendition of an original; text: literal text; search: all
+    files of a bundle, see search.py, of which the page is one."""
     template: str = ""
     """The template's name, for the renderer `template`."""
     view: View

@@ -2,7 +2,7 @@
 
 A unit is the least that can be planned alone: an article's row (its page, its redirects, the feeds of its live
 coverage), or a name such as `home`, `list/section/world/3` (page 3 of a list; 0 is its front), `feed/tag/istanbul`,
-`year/2025`, `sitemap/2025-02`, `file/media/x.pdf`, or `picture/` and the digest of an original.
+`year/2025`, `sitemap/2025-02`, `file/media/x.pdf`, `search/2025`, or `picture/` and the digest of an original.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sitegen.pages.live import plan_live_feeds
 from sitegen.pages.page import Page
 from sitegen.pages.picture import plan_picture
 from sitegen.pages.plain import plan_plain_pages
+from sitegen.pages.search import plan_bundle, plan_search, search_units
 from sitegen.pages.sitemap import plan_sitemap, plan_sitemap_index
 from sitegen.pages.special import plan_special_pages
 from sitegen.pages.static import plan_assets, plan_file
@@ -40,6 +41,7 @@ SINGLE: Final[dict[str, Callable[[Edition], Iterator[Page]]]] = {
     "assets": plan_assets,
     "well-known": plan_well_known,
     "sitemap": plan_sitemap_index,
+    "search": plan_search,
 }
 """The units of which a site has one."""
 
@@ -53,6 +55,8 @@ def plan(edition: Edition, unit: Unit) -> Iterator[Page]:
     kind, _, rest = unit.partition("/")
     if kind == "sitemap" and rest:
         yield from plan_sitemap(edition, rest)
+    elif kind == "search" and rest:
+        yield from plan_bundle(edition, rest)
     elif kind == "list":
         key, _, number = rest.rpartition("/")
         yield from plan_list_page(edition, key, int(number))
@@ -84,6 +88,7 @@ def all_units(edition: Edition, files: Iterable[str], pictures: Iterable[str] = 
     yield from (f"feed/{key}" for key in feed_keys(edition))
     yield from (f"year/{year}" for year in sorted({year for year, _ in site.months()}))
     yield from (f"file/{path}" for path in files)
+    yield from search_units(edition)
 
 
 def picture_unit(digest: str) -> str:

@@ -29,8 +29,10 @@ def reached(old: Index, new: Index, changes: Sequence[Change], rules: Rules) -> 
 
     An article that did not change itself, but refers to what did, is given as a change from itself to itself.
     """
-    units: set[Unit] = {"home", "special", "well-known", "sitemap", "sitemap/news"}
+    units: set[Unit] = {"home", "special", "well-known", "sitemap", "sitemap/news", "search"}
     units.update(["sitemap/pages"] if old.lists.keys() != new.lists.keys() else ())
+    if rules.config.search:
+        units.update(_bundles(old, new, changes, rules))
     for change in changes:
         units.add(change.row)
         if old.is_out(change.row) == new.is_out(change.row) and _is_same_to_others(change):
@@ -43,6 +45,20 @@ def reached(old: Index, new: Index, changes: Sequence[Change], rules: Rules) -> 
     if _years(old) != _years(new):
         units.update(f"year/{year}" for year in _years(old) | _years(new))
     return units
+
+
+def _bundles(old: Index, new: Index, changes: Sequence[Change], rules: Rules) -> Iterator[str]:
+    """Yield the search bundles of the years of what changed, and the program if the languages did."""
+    for change in changes:
+        for index, article in ((old, change.old), (new, change.new)):
+            if article is not None and index.is_out(change.row):
+                yield f"search/{article.date.instant.astimezone(rules.config.zone).year}"
+    if _languages(old) != _languages(new):
+        yield "search/program"
+
+
+def _languages(index: Index) -> set[str]:
+    return {key for key in index.lists if key.startswith("language/")}
 
 
 def _is_same_to_others(change: Change) -> bool:

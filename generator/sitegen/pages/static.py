@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sitegen.errors import Location
 from sitegen.pages.edition import Edition
@@ -11,6 +12,9 @@ from sitegen.pages.views import View
 from sitegen.site.references import public_path
 from sitegen.site.urls import file_of
 from sitegen.site.uses import AS_IT_IS
+
+SEARCH_ASSETS: Final = frozenset(("search.css", "search.js", "suggest.js"))
+"""The theme's assets that only a site which can be searched has."""
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -55,6 +59,8 @@ def plan_assets(edition: Edition) -> Iterator[Page]:
     """
     theme = edition.theme
     for name, asset in sorted(theme.assets.items()):
+        if name in SEARCH_ASSETS and not edition.config.search:
+            continue
         origin = Location(f"themes/{theme.name}/assets/{name}")
         if asset.text is not None:
             yield Page(path=file_of(asset.path), renderer="text", view=TextView(text=asset.text), origin=origin)

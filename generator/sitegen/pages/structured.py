@@ -17,7 +17,7 @@ from sitegen.content.updates import Update
 from sitegen.pages.images import shared_paths
 from sitegen.pages.views import Card, Link, Teaser
 from sitegen.site.taxonomy import Term
-from sitegen.site.urls import CORRECTIONS_PATH
+from sitegen.site.urls import CORRECTIONS_PATH, SEARCH_PATH
 
 if TYPE_CHECKING:
     from sitegen.pages.edition import Edition
@@ -171,7 +171,19 @@ def _site(edition: Edition) -> Node:
         "inLanguage": edition.config.language,
         "publisher": {"@id": _publisher_id(edition)},
     }
-    return node | _known(description=edition.config.tagline)
+    search = _search_action(edition) if edition.config.search else {}
+    return node | _known(description=edition.config.tagline, potentialAction=search)
+
+
+def _search_action(edition: Edition) -> Node:
+    return {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": edition.absolute(SEARCH_PATH) + "?q={search_term_string}",
+        },
+        "query-input": "required name=search_term_string",
+    }
 
 
 def _page(kind: str, edition: Edition, name: str, address: str) -> Node:

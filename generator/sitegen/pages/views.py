@@ -161,6 +161,8 @@ class SiteView(View, frozen=True, kw_only=True):
     """Of the page that lists all feeds; empty where the site has none."""
     latest_url: str
     """The fragment that holds the ticker and the latest headlines."""
+    search_url: str
+    """Of the search page; empty where the site cannot be searched."""
     copyright: str
     reply_origin: str
     """Where forms may send replies besides the site itself: an origin, `mailto:`, or empty."""
@@ -227,6 +229,10 @@ class HeadView(View, frozen=True, kw_only=True):
     """The account of its first author, or of the site, in the Fediverse: `@name@host.example`."""
     graph: str = ""
     """The page's structured data, JSON-LD that can stand in a script element."""
+    scripts: tuple[str, ...] = ()
+    """What the policy must let the page's scripts do besides: `'wasm-unsafe-eval'`."""
+    forms: tuple[str, ...] = ()
+    """Origins that the page's own forms are sent to, which the policy must admit."""
 
 
 class ReplyForm(View, frozen=True, kw_only=True):

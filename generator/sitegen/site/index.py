@@ -25,9 +25,15 @@ from sitegen.site.urls import linked_file, picture_file
 ALL: Final = "all"
 """The key of the list of all articles that are out. The others: `featured`, `breaking`, `corrected`, `canonical` (those
 that name an address of their own), `translated` (those that name an original), and those made of a kind and an id:
-`section/world`, `desk/...`, `author/...`, `tag/...`, `month/2025-02`."""
+`section/world`, `desk/...`, `author/...`, `tag/...`, `month/2025-02`, and `language/hi` for each language that is not
+the site's."""
 NOWHERE: Final = 0xFFFFFFFF
 """The rank of a row that is no article that is out."""
+
+
+def primary(language: str) -> str:
+    """Return the primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`."""
+    return language.partition("-")[0].lower()
 
 
 class Title(Struct, frozen=True, array_like=True):
@@ -81,6 +87,8 @@ class Rules(Struct, frozen=True):
         keys += [f"desk/{article.desk}"] if article.desk else []
         keys += [f"author/{self.author_id(name)}" for name in article.authors]
         keys += [f"tag/{slugify(tag)}" for tag in article.tags]
+        language = primary(article.lang or "")
+        keys += [f"language/{language}"] if language and language != primary(self.config.language) else []
         flags = (
             ("featured", article.featured),
             ("breaking", self.is_breaking(article) if breaking is None else breaking),

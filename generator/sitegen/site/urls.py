@@ -19,6 +19,8 @@ _SAFE = "/~!$&'()*+,;=:@"
 
 CORRECTIONS_PATH: Final = "/corrections/"
 """Of the page that gathers the corrections of all articles."""
+SEARCH_PATH: Final = "/search/"
+"""Of the search page, and of the folder of what it needs."""
 _NEEDS_NO_QUOTING: Final = re.compile(r"[\w/~!$&'()*+,;=:@.-]*", re.ASCII).fullmatch
 
 
