@@ -32,7 +32,7 @@ def make_bundles(
 
     As many processes as there are `workers` make them. Raises MachineError if Pagefind fails.
     """
-    keys, staging, shelf = Keys({}), Staging(output), edition.site.shelf
+    keys, staging, shelf = Keys({}), Staging(output, "search-"), edition.site.shelf
     waiting: deque[tuple[Order, Page, Key, Future[dict[str, bytes]]]] = deque()
     with ThreadPoolExecutor(max(workers, 1)) as pool:
         for order, page in _planned(edition, orders):

@@ -121,15 +121,16 @@ class Staging:
     side: making and removing a folder for each would cost more than writing them.
     """
 
-    def __init__(self, output: Path) -> None:
-        self._output, self._count = str(output), count()
+    def __init__(self, output: Path, part: str = "") -> None:
+        """`part` tells the parts of one process from each other: what the names of its files begin with."""
+        self._output, self._part, self._count = str(output), part, count()
         self._known: dict[str, bool] = {}
         """The folders of the output that were looked for, and whether they are there."""
 
     def put(self, path: str, content: bytes) -> Staged:
         """Write a file that will stand at `path`. Raises MachineError if the disk is full or refuses."""
         folder = path.rpartition("/")[0]
-        name = f"{os.getpid():x}-{next(self._count):x}" if self._is_there(folder) else ""
+        name = f"{self._part}{os.getpid():x}-{next(self._count):x}" if self._is_there(folder) else ""
         waiting = f"{self._output}/{STAGING}/{_SIDE}/{name}" if name else f"{self._output}/{STAGING}/{_TREE}/{path}"
         try:
             return Staged(_write(waiting, content), name)

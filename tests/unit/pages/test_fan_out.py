@@ -99,3 +99,18 @@ def test_an_edited_headline_changes_a_bounded_number_of_files_too() -> None:
     files = [path for path, page in after.items() if not is_same(before.get(path), page)]
     assert before.keys() == after.keys()
     assert len(files) <= MOST, files
+
+
+def test_search_adds_two_files_and_the_bundle_of_one_year() -> None:
+    """The suggestions, the search page where its tags or months differ, and what Pagefind makes of the year.
+
+    Those of its files that change are counted by tests/bench/search.py; they follow the articles of the year.
+    """
+    settings = config(search=True)
+    articles = [article(f"n{day}", settings, date=f"202{day % 4}-03-01", tags=["x"]) for day in range(60)]
+    new = article("new", settings, date="2023-12-31", tags=["y"])
+    before, after = planned(articles, settings), planned([*articles, new], settings)
+    files = {path for path, page in after.items() if not is_same(before.get(path), page)}
+    plain = {path for path in files if not path.startswith("search/")}
+    assert files - plain == {"search/index.html", "search/suggestions.json", "search/2023/pagefind-entry.json"}
+    assert len(plain) <= MOST - 2
