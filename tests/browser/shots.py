@@ -30,6 +30,7 @@ from tests.support.sites import build_site, copy_arabic_newsroom, copy_example
 from tests.support.tools import find_tool
 from tests.support.watch import watch
 
+KINDS = (*PAGES, "search")
 PICTURES = Path(__file__).with_name("pictures")
 HEIGHTS = {320: 640, 768: 1024, 1280: 800}
 """Height of the window of each width, in CSS pixels."""
@@ -100,7 +101,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, nargs="?", default=PICTURES)
     parser.add_argument("--site", type=Path, help="a built site, instead of the newsrooms of the repository")
     parser.add_argument("--base", default="/", help="the base path of that site")
-    parser.add_argument("--only", nargs="*", choices=PAGES, default=PAGES, metavar="KIND", help=", ".join(PAGES))
+    parser.add_argument("--only", nargs="*", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--direction", choices=DIRECTIONS, help="only from left to right, or from right to left")
     options = parser.parse_args()
     chromium = find_tool("chromium")

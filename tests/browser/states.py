@@ -57,6 +57,22 @@ def scroll_down(page: Page) -> bool:
     return True
 
 
+def search_for_a_tag(page: Page) -> bool:
+    """Search for the first of the tags that the page offers."""
+    word = page.locator(".browse .tags").last.locator("a").first.inner_text()
+    page.locator(".query input").fill(word)
+    page.locator(".results .row").first.wait_for()
+    return True
+
+
+def use_the_field(page: Page) -> bool:
+    """Type two letters of a section into the field of the top bar, and go to the first suggestion."""
+    page.locator(".field input").press_sequentially(page.locator(".section-list a").first.inner_text()[:2])
+    page.locator(".field li").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    return True
+
+
 def print_out(page: Page) -> None:
     """Show the page as it is printed."""
     page.emulate_media(media="print")
@@ -76,6 +92,14 @@ STATES = {
     "forced-320": State("home", 320, {"forced_colors": "active"}),
     "forced-1280": State("article", 1280, {"forced_colors": "active"}),
     "forced-dark-1280": State("home", 1280, {"forced_colors": "active", "color_scheme": "dark"}),
+    **{
+        f"results-{width}-{skin}": State("search", width, {"color_scheme": skin}, act=search_for_a_tag)
+        for width in (320, 768, 1280)
+        for skin in ("light", "dark")
+    },
+    "results-forced-768": State("search", 768, {"forced_colors": "active"}, act=search_for_a_tag),
+    "scriptless-768": State("search", 768, {"java_script_enabled": False}),
+    "suggestions-1280": State("home", 1280, act=use_the_field, is_whole=False),
     "saved-data-320": State("home", 320, prepare=save_data),
     "scriptless-320": State("home", 320, {"java_script_enabled": False}),
 }

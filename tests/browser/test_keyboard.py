@@ -133,7 +133,7 @@ def test_the_menu_of_a_phone_opens_and_closes(opening: Open, key: str, direction
     page.keyboard.press(key)
     assert menu.is_visible()
     assert button.get_attribute("aria-expanded") == "true"
-    for _ in range(3):  # the skin switch may stand between
+    for _ in range(4):  # the search and the skin switch may stand between
         page.keyboard.press("Tab")
         if menu.evaluate("(menu) => menu.contains(document.activeElement)"):
             break

@@ -13,12 +13,14 @@ from tests.support.chromium import save_data
 from tests.support.kinds import PATTERNS, REFRESH
 from tests.support.sites import BuiltSite
 
-MOST_HTML = 17 * 1024
+MOST_HTML = 17 * 1024 + 512
 """Bytes of an article's page without its body, as they are, not packed: structured data is a sixth of them, and long
 addresses are written thirty times. The limit holds what has been reached; 8 KB would be better."""
 
 MOST_STYLE = 30 * 1024
 MOST_SCRIPT = 12 * 1024
+MOST_OF_SEARCH = 16 * 1024
+"""Bytes of what the search page adds, styles and script; Pagefind's own program is counted by tests/bench/search.py."""
 MOST_FIRST_VIEW = 250 * 1024
 """Bytes over the line, with the images."""
 
@@ -44,12 +46,14 @@ def test_an_article_page_is_light(newsrooms: dict[str, Newsroom]) -> None:
 
 
 def test_style_and_scripts_are_small(newsrooms: dict[str, Newsroom]) -> None:
-    """The style has 30 KB and the scripts together 12 KB, not packed."""
+    """The style has 30 KB and the scripts together 12 KB, not packed; those of search come where it is used."""
     assets = newsrooms["ltr"].site.folder / "assets"
     sizes = {
         "css": sum(path.stat().st_size for path in assets.glob("style.*.css")),
-        "js": sum(path.stat().st_size for path in assets.glob("*.js")),
+        "js": sum(path.stat().st_size for name in ("site", "skin") for path in assets.glob(f"{name}.*.js")),
+        "search": sum(path.stat().st_size for name in ("search", "suggest") for path in assets.glob(f"{name}.*")),
     }
+    assert 0 < sizes["search"] <= MOST_OF_SEARCH
     assert 0 < sizes["css"] <= MOST_STYLE
     assert 0 < sizes["js"] <= MOST_SCRIPT
 

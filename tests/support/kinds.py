@@ -18,6 +18,7 @@ PATTERNS = {
     "page": ("about/index.html",),
     "corrections": ("corrections/index.html",),
     "feeds": ("feeds/index.html",),
+    "search": ("search/index.html",),
     "404": ("404.html",),
     "redirect": ("**/index.html",),
 }
@@ -26,8 +27,8 @@ PATTERNS = {
 _LIVE = b'<section class="live"'
 """What makes an article's page one of live coverage, and not of the kind `article`."""
 
-PAGES = tuple(kind for kind in PATTERNS if kind != "redirect")
-"""The kinds that a reader stays on."""
+PAGES = tuple(kind for kind in PATTERNS if kind not in ("redirect", "search"))
+"""The kinds that a reader stays on and that are whole without script; test_search.py looks at the search page."""
 
 NOWHERE = "no/such/page/"
 """An address that no site has: there the 404 page must stand on its own, however deep."""

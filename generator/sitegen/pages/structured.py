@@ -98,8 +98,9 @@ def _inner_graph(edition: Edition, node: Node, breadcrumb: Sequence[Link]) -> st
 
 
 def home_graph(edition: Edition) -> str:
-    """Return the graph of the home page: the newsroom with its policies, and the site."""
-    return graph(publisher(edition, whole=True), _site(edition))
+    """Return the graph of the home page: the newsroom with its policies, the site, and how it is searched."""
+    search = _search_action(edition) if edition.config.search else {}
+    return graph(publisher(edition, whole=True), _site(edition) | _known(potentialAction=search))
 
 
 def list_graph(
@@ -171,8 +172,7 @@ def _site(edition: Edition) -> Node:
         "inLanguage": edition.config.language,
         "publisher": {"@id": _publisher_id(edition)},
     }
-    search = _search_action(edition) if edition.config.search else {}
-    return node | _known(description=edition.config.tagline, potentialAction=search)
+    return node | _known(description=edition.config.tagline)
 
 
 def _search_action(edition: Edition) -> Node:

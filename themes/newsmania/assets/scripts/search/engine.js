@@ -7,15 +7,37 @@ const allYears = [...new Set(indexes.flatMap(({ years }) => years))].sort((one, 
 const engines = new Map();
 const agesLost = 0.04; // of its score, an article for each year that is between it and the newest
 const joiners = /[\u200c\u200d]/g;
+const patience = 20000; // milliseconds, after which Pagefind, which says nothing where it cannot be loaded, is given up
+const emptyProgram = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+function within(promise) {
+  const late = new Promise((_, fail) => setTimeout(fail, patience, new Error("Pagefind does not answer")));
+  return Promise.race([promise, late]);
+}
+
+// Words in another script than Latin, which is at home in every language, are in the languages of that script alone.
+function mayHold({ language }, words) {
+  const { script } = new Intl.Locale(language).maximize();
+  if (!/\P{Script=Latn}/u.test(words.replace(/\P{L}/gu, ""))) return true;
+  try {
+    return new RegExp(`\\p{Script=${script}}`, "u").test(words);
+  } catch {
+    return true; // Several scripts have a name together: Jpan.
+  }
+}
 
 function engineOf(index, exact) {
   const key = `${index.language} ${exact}`;
-  if (!engines.has(key)) engines.set(key, open(index, exact));
+  if (!engines.has(key)) {
+    engines.set(key, open(index, exact));
+    engines.get(key).catch(() => engines.delete(key));
+  }
   return engines.get(key);
 }
 
 async function open({ language, exact: counts, years }, exact) {
   // A copy of the module has one stemmer, so that each language takes a copy.
+  new WebAssembly.Module(emptyProgram); // It throws where programs may not run.
   const copy = language === indexes[0].language ? "" : `?${language}`;
   const { createInstance } = await import(`${program}pagefind.js${copy}`);
   const instance = createInstance({ basePath: `${program}${language}/`, noWorker: true });
@@ -33,7 +55,7 @@ async function open({ language, exact: counts, years }, exact) {
     return merged.get(year);
   };
   return {
-    load: (wanted) => Promise.all(years.filter((year) => wanted.includes(year)).map(merge)),
+    load: (wanted) => within(Promise.all(years.filter((year) => wanted.includes(year)).map(merge))),
     ask: async (words, filters) => {
       const typed = words.normalize("NFC");
       return (await instance.search(counts ? typed.replace(joiners, "") : typed, { filters })).results;
@@ -53,8 +75,9 @@ async function askIn(index, words, filters, years) {
   return [];
 }
 
-function warm(years) {
-  return Promise.all(indexes.map(async (index) => (await engineOf(index, index.exact)).load(years)));
+async function warm(years) {
+  const [own] = indexes;
+  await (await engineOf(own, own.exact)).load(years);
 }
 
 // The results in all languages, in the order of how well they fit, or of time: their names begin with their moments.
@@ -63,15 +86,16 @@ async function ask({ words, section, author, year, sort }, years) {
   if (section) filters.section = section;
   if (author) filters.author = author;
   filters.year = { any: (year ? [year] : years).map(String) };
-  const found = (await Promise.all(indexes.map((index) => askIn(index, words, filters, years)))).flat();
+  const fitting = indexes.filter((index) => mayHold(index, words));
+  const found = (await Promise.all(fitting.map((index) => askIn(index, words, filters, years)))).flat();
   const byTime = (one, other) => (one.id < other.id ? 1 : -1);
   return found.sort(sort === "date" ? byTime : (one, other) => other.score - one.score || byTime(one, other));
 }
 
 async function authors() {
   const names = new Set();
-  for (const index of indexes) {
-    const { author = {} } = await (await engineOf(index, index.exact)).filters();
+  for (const engine of await Promise.all(engines.values())) {
+    const { author = {} } = await engine.filters();
     Object.keys(author).forEach((name) => names.add(name));
   }
   return [...names].sort(new Intl.Collator(document.documentElement.lang).compare);

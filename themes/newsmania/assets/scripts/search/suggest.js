@@ -1,13 +1,21 @@
 // Suggestions under the search field of every page: sections, tags and the newest headlines that begin with what is typed.
 
 const most = 8;
+const sheet = `
+.field ul { position: absolute; z-index: 7; inset-block-start: 100%; inset-inline-end: 0; inline-size: min(26rem, 90vw); max-block-size: 70vh; overflow-y: auto; background: var(--paper); color: var(--ink); box-shadow: 0 .75rem 2rem rgb(0 0 0 / .35); }
+.field li { padding: var(--s2) var(--s4); border-block-end: 1px solid var(--rule); cursor: pointer; }
+.field li:is(:hover, [aria-selected]) { background: var(--accent); color: #fff; }
+@media (forced-colors: active) {
+  .field ul { border: 1px solid; }
+  .field [aria-selected] { outline: 2px solid; outline-offset: -2px; }
+}`; // which only a page whose field is used needs
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u064b-\u065f\u0670]/g, "").toLowerCase();
 
 function combobox(input, list) {
   list.id = "suggestions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.getAttribute("aria-label"));
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
+  for (const [name, value] of Object.entries({ autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
     input.setAttribute(name, value);
   }
 }
@@ -23,7 +31,9 @@ export async function suggest(form) {
   const input = form.q;
   const list = document.createElement("ul");
   let active = -1;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: form.dataset.sheet }));
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(sheet);
+  document.adoptedStyleSheets.push(styles);
   combobox(input, list);
   form.append(list);
   const known = (await (await fetch(new URL("suggestions.json", form.action))).json())
