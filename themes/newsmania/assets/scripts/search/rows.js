@@ -68,7 +68,7 @@ function rowOf(result, words) {
   fillTitle(part("h2 a"), meta.title, words);
   speak(part("h2 a"), meta.lang);
   part(".meta span").textContent = meta.byline;
-  Object.assign(part("time"), { dateTime: meta.iso, textContent: meta.day });
+  part(".meta").append(Object.assign(document.createElement("time"), { dateTime: meta.iso, textContent: meta.day }));
   fillExcerpt(part(".excerpt"), result);
   speak(part(".excerpt"), meta.lang);
   return row;
