@@ -62,7 +62,8 @@ def titles(page: Page) -> list[str]:
 
 
 def days(page: Page) -> list[str]:
-    return page.locator(f"{ROWS} time").evaluate_all("(all) => all.map((time) => time.dateTime)")
+    found: list[str] = page.locator(f"{ROWS} time").evaluate_all("(all) => all.map((time) => time.dateTime)")
+    return found
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
@@ -95,7 +96,7 @@ def test_results_fit_their_window_and_axe_finds_nothing(ask: Ask, direction: str
         done(page)
         assert page.evaluate(STICKING_OUT) == []
         for skin in ("light", "dark") if width != 768 else ():
-            page.emulate_media(color_scheme=skin)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=skin)
             found = Axe().run(page, options=AXE[skin]).response["violations"]
             assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
