@@ -115,6 +115,7 @@ OPTIONS: dict[str, Any] = {
     "feeds none": {"formats": []},
     "feeds authority": {"items": 5, "authority": "former.example/repo"},
     "comments": {"action": "https://forms.example/reply"},
+    "search": {"external": "https://engine.example/?q={query}"},
     "social": [{"network": "youtube", "url": "https://social.example/y"}],
     "images": {"quality": 20},
     "publisher": {"name": "Other House", "email": "other@gazette.example", "founded": 2001},

@@ -201,6 +201,16 @@ def test_a_damaged_or_missing_file_is_made_again(tmp_path: Path) -> None:
         assert bundles(root) == before
 
 
+def test_a_site_that_is_searched_no_more_loses_all_of_it(tmp_path: Path) -> None:
+    """And one that was not gets it: the same as a clean build, either way."""
+    root = write(tmp_path / "site", search=False)
+    for searched in (False, True, False):
+        write_site(root, {}, search=searched)
+        built(root)
+        assert (root / "public/search").exists() == searched
+        assert read_tree(root / "public") == clean(root, tmp_path / f"clean-{searched}-{len(list(tmp_path.iterdir()))}")
+
+
 def test_if_pagefind_fails_the_site_stays_as_it_was(tmp_path: Path) -> None:
     """Nothing is half-written, and the next build does what this one could not."""
     root = write(tmp_path)

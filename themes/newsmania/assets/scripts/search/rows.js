@@ -48,6 +48,7 @@ function pictureOf({ wide, square }) {
 }
 
 function initialOf(text) {
+  if (!Intl.Segmenter) return [...text][0];
   const [first] = new Intl.Segmenter(document.documentElement.lang).segment(text);
   return first.segment;
 }
