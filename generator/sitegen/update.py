@@ -331,7 +331,10 @@ def _bundles(work: Work, orders: list[Order]) -> Iterator[tuple[list[Made], Loca
         from sitegen.output.search import make_bundles
 
         workers = work.options.workers or default_workers()
-        yield from make_bundles(Edition(work.site, work.theme), orders, work.output, workers)
+        work.progress.begin("Indexing", len(orders))
+        for made in make_bundles(Edition(work.site, work.theme), orders, work.output, workers):
+            work.progress.advance(1)
+            yield made
 
 
 def _sweep(work: Work, scope: Scope, gone: Iterable[str]) -> None:
