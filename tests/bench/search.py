@@ -1,12 +1,12 @@
 """Measures search: what it costs a build, and how long a reader waits for the first results.
 
-    python -m tests.bench.search [--sizes 1000,10000] [--folder DIR] [--rounds 5] [--example]
+    python -m tests.bench.search [--sizes 1000,10000] [--folder DIR] [--rounds 5] [--example] [--alone]
 
 For each size it writes the corpus (ten years, every year as large) twice, with search and without, and prints tables
 in Markdown: cold builds, a build that has nothing to do, one new article, Pagefind over the finished HTML in the usual
 way; then what a reader meets in Chromium, over loopback, text gzipped as GitHub Pages sends it. `--example` measures
-the example newsroom too. What was measured stands in SEARCH.md. It runs on Linux, in the environment that sitegen is
-installed in with its extra `search`.
+the example newsroom too; `--alone` leaves out the site without search, and what is usual. What was measured stands in
+SEARCH.md. It runs on Linux, in the environment that sitegen is installed in with its extra `search`.
 """
 
 from __future__ import annotations
@@ -106,6 +106,28 @@ def write(root: Path, count: int, *, searched: bool) -> Site:
     return Site(root)
 
 
+def measure_alone(folder: Path, count: int) -> Site:
+    """Measure and tell what the builds of a site that can be searched take; return it."""
+    site = write(folder / f"{count}-on", count, searched=True)
+    cold = site.cold()
+    unchanged, _ = site.changed()
+    add_article(site, count)
+    cost, changes = site.changed()
+    say(f"{count:,} articles: cold build {seconds(cold)} s, {cold.memory / 1e6:,.0f} MB of memory;")
+    say(f"nothing changed {seconds(unchanged)} s; one new article {seconds(cost)} s,")
+    say(f"{changes['all']} files change, {changes['search']} of them below /search/.")
+    say(f"The bundles and the program: {told(files.amount(site.output / 'search'))}.")
+    say()
+    return site
+
+
+def add_article(site: Site, count: int) -> None:
+    """Put one more article into the newest year."""
+    item = corpus.article(count, count)
+    newest = corpus.text(item).replace(f"date: {item.moment:%Y-%m-%d %H:%M}", "date: 2024-12-27 10:00")
+    corpus.put(site.root / "content" / "articles" / "new.md", newest)
+
+
 def measure_builds(folder: Path, count: int) -> Site:
     """Measure and tell what search costs the builds of a size; return the site that can be searched."""
     plain, searched = (write(folder / f"{count}-{name}", count, searched=name == "on") for name in ("off", "on"))
@@ -117,9 +139,7 @@ def measure_builds(folder: Path, count: int) -> Site:
     for title in ("nothing changed", "one new article"):
         if title == "one new article":
             for site in (plain, searched):
-                item = corpus.article(count, count)
-                newest = corpus.text(item).replace(f"date: {item.moment:%Y-%m-%d %H:%M}", "date: 2024-12-27 10:00")
-                corpus.put(site.root / "content" / "articles" / "new.md", newest)
+                add_article(site, count)
         costs, changes = zip(*(site.changed() for site in (plain, searched)), strict=True)
         say(f"| {title} | {seconds(costs[0])} | {seconds(costs[1])} | {changes[1]['all']} | {changes[1]['search']} |")
     say()
@@ -214,6 +234,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the sites are written; a temporary folder if absent")
     parser.add_argument("--rounds", type=int, default=5, help="readers of each site")
     parser.add_argument("--example", action="store_true", help="the example newsroom too")
+    parser.add_argument("--alone", action="store_true", help="without the site that has no search")
     options = parser.parse_args()
     chromium = find_tool("chromium")
     if chromium is None:
@@ -223,7 +244,8 @@ def main() -> None:
         started = time.strftime("%Y-%m-%d")
         say(f"- Date: {started}; load {os.getloadavg()[0]:.2f} before")
         say()
-        sites = {int(size): measure_builds(folder, int(size)) for size in options.sizes.split(",")}
+        builds = measure_alone if options.alone else measure_builds
+        sites = {int(size): builds(folder, int(size)) for size in options.sizes.split(",")}
         if options.example:
             sites[0] = Site(copy_example(folder / "example"))
             sites[0].cold()
