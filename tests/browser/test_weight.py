@@ -19,7 +19,7 @@ addresses are written thirty times. The limit holds what has been reached; 8 KB 
 
 MOST_STYLE = 30 * 1024
 MOST_SCRIPT = 12 * 1024
-MOST_OF_SEARCH = 16 * 1024
+MOST_OF_SEARCH = 17 * 1024
 """Bytes of what the search page adds, styles and script; Pagefind's own program is counted by tests/bench/search.py."""
 MOST_FIRST_VIEW = 250 * 1024
 """Bytes over the line, with the images."""
