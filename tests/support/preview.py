@@ -34,8 +34,8 @@ class Preview:
     ) -> None:
         """Start it at a free port; `env` is added to the environment, `patience` is in seconds.
 
-        `program` is what is run: this checkout's sitegen, or one that is installed. Coverage is not measured: the process
-        that builds is killed at the end.
+        `program` is what is run: this checkout's sitegen, or one that is installed. Coverage is not measured: the
+        process that builds is killed at the end.
         """
         command = [*program, "serve", root, "--port", "0", *options]
         self.running = subprocess.Popen(

@@ -40,8 +40,8 @@ def workflows(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_a_new_site_gets_the_workflow_that_publishes_the_example() -> None:
     """But for what pip installs: there this checkout, in a new site the release that wrote it."""
     ours = (REPOSITORY / ".github/workflows/pages.yaml").read_text()
-    installed = f'"sitegen=={__version__}"'
-    assert workflow('"."') == ours
+    installed = f'"sitegen[search]=={__version__}"'
+    assert workflow('".[search]"') == ours
     assert ours.count(INSTALL_LINE) == 1
     assert workflow(installed) == ours.replace(INSTALL_LINE, f"SITEGEN: {installed}")
 

@@ -147,7 +147,9 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
     if values is None or body is None:
         return None, problems
     named = bool(values["desk"] or values["author"] or {"desk", "author"} & reading.places.keys())
-    updates, body, mistakes = read_updates(values["updates"], body, reading, trusted=config.trusted_html)
+    updates, body, mistakes = read_updates(
+        values["updates"], body, reading, trusted=config.trusted_html, searched=config.search
+    )
     found = [*problems, *mistakes]
     if values["updates"] and values["kind"] != "live":
         hint = "Set `kind: live`, or write them into the text"

@@ -19,11 +19,11 @@ class Prose(Struct, frozen=True):
     is_literal: bool
     """Whether its lines are those of the file, as in a block that `|` opens; else its places are not known closer."""
 
-    def parse(self, *, trusted: bool) -> tuple[Body, list[Problem]]:
+    def parse(self, *, trusted: bool, searched: bool) -> tuple[Body, list[Problem]]:
         """Parse it as a body is parsed: return the Body and the Problems found, at their places in the file."""
         indent = self.start.column - 1
         body, problems = parse_body(
-            self.text, self.start.path, self.start.line - 1, trusted=trusted, columns_before=indent
+            self.text, self.start.path, self.start.line - 1, trusted=trusted, searched=searched, columns_before=indent
         )
         if self.is_literal:
             return body, list(problems)

@@ -49,7 +49,7 @@ def text_of(html: str, number: int) -> str:
 
 
 def read_updates(
-    values: Sequence[dict[str, Any] | None], body: Body, reading: Reading, *, trusted: bool
+    values: Sequence[dict[str, Any] | None], body: Body, reading: Reading, *, trusted: bool, searched: bool
 ) -> tuple[tuple[Update, ...], Body, list[Problem]]:
     """Return the updates of an article, the newest first, its whole Body, and the Problems found in them."""
     problems: list[Problem] = []
@@ -63,7 +63,7 @@ def read_updates(
             hint = "Add the time of day: `2025-02-27 09:30`"
             problems.append(Problem(place, "wrong-value", "an update needs a time of day, not a day alone", hint))
             continue
-        text, mistakes = value["text"].parse(trusted=trusted)
+        text, mistakes = value["text"].parse(trusted=trusted, searched=searched)
         update = Update(number, value["time"], value["title"], _anchor(value["time"]), text.text)
         problems += [*mistakes, *_taken_twice(update, text, taken, place, value["text"].start)]
         found.append((update, text))
@@ -102,6 +102,8 @@ def _joined(body: Body, updates: Sequence[Update], texts: Sequence[Body]) -> Bod
         parts += text.parts[1:]
     whole = (body, *texts)
     digest = blake2b("\0".join(each.digest for each in whole).encode(), digest_size=16).hexdigest()
+    told = ((update.title, text.prose) for update, text in zip(updates, texts, strict=True) if text.prose)
+    prose = (body.prose, *(line for pair in told for line in pair))
     anchors = {update.anchor for update in updates}.union(*(each.anchors for each in whole))
     return Body(
         digest=digest,
@@ -113,4 +115,5 @@ def _joined(body: Body, updates: Sequence[Update], texts: Sequence[Body]) -> Bod
         words=sum(each.words for each in whole),
         frames=tuple(sorted({frame for each in whole for frame in each.frames})),
         hosts=tuple(sorted({host for each in whole for host in each.hosts})),
+        prose="\n".join(line for line in prose if line),
     )

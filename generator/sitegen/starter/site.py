@@ -26,7 +26,7 @@ from sitegen.starter.settings import settings_file
 
 LANGUAGES: Final = ("en", "ar", "bn", "hi")
 """In which a new site can have its words; one in any other language begins with those of the first."""
-INSTALL_LINE: Final = 'SITEGEN: "."'
+INSTALL_LINE: Final = 'SITEGEN: ".[search]"'
 """The line of pages.yaml that says what the workflow installs: there the checkout, in a new site a release."""
 _HERE: Final = Path(__file__).parent
 _SCHEMAS: Final = {
@@ -81,7 +81,7 @@ def site_files(choices: Choices, moment: datetime) -> dict[str, bytes]:
             for name in ("about", "corrections")
         },
         ".gitignore": (_HERE / "gitignore").read_text(encoding="utf-8"),
-        ".github/workflows/pages.yaml": workflow(f'"sitegen=={__version__}"'),
+        ".github/workflows/pages.yaml": workflow(f'"sitegen[search]=={__version__}"'),
         **dict(_editor_files()),
     }
     return {path: text.encode() for path, text in texts.items()}

@@ -54,7 +54,7 @@ def test_what_no_form_can_send_is_refused(address: str) -> None:
 
 def test_search_is_off_unless_it_is_asked_for() -> None:
     """By a word, or by what it is to be like."""
-    assert [config(**options).search for options in ({}, {"search": False}, {"search": True}, {"search": {}})] == [
-        False, False, True, True,
-    ]  # fmt: skip
+    assert config().search is False
+    for asked, expected in ((False, False), (True, True), ({}, True)):
+        assert config(search=asked).search is expected
     assert config(search={"on": False, "external": "https://engine.example/?q={query}"}).search is False
