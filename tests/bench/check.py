@@ -2,15 +2,17 @@
 
     python -m tests.bench.check [--articles 10000] [--folder DIR] [--workers 2]
 
-It runs on Linux, in the environment that sitegen is installed in, and prints a table in Markdown. `cold` has no state,
-so that the site is built first; `again` looks over the same site; `one edit` builds what changed before it looks;
-`1 % hidden` has so many drafts whose headlines no file may say. What was measured stands in RESULTS.md.
+It runs on Linux, in the environment that sitegen is installed in, and prints a table in Markdown. `build` is a build
+from nothing, to compare with; `cold` has no state, so that the site is built first; `again` looks over the same site;
+`one edit` builds what changed before it looks; `1 % hidden` has so many drafts whose headlines no file may say. What was
+measured stands in RESULTS.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,9 +25,9 @@ from tests.bench.pictures import say
 AS_OF = "2026-01-01"
 
 
-def cost(root: Path, workers: int) -> measure.Cost:
-    """Check the site in `root` by the command; return what it took."""
-    command = [sys.executable, "-m", "sitegen", "check", str(root), "--as-of", AS_OF, "-q", "--workers", str(workers)]
+def cost(root: Path, workers: int, name: str = "check") -> measure.Cost:
+    """Check or build the site in `root` by the command; return what it took."""
+    command = [sys.executable, "-m", "sitegen", name, str(root), "--as-of", AS_OF, "-q", "--workers", str(workers)]
     return measure.run(command, dict(os.environ), root, root / "log")
 
 
@@ -45,8 +47,15 @@ def hide(root: Path, count: int) -> None:
         corpus.put(root / "content/articles" / old.path, text)
 
 
+def forget(root: Path, count: int) -> None:
+    """Remove all outputs and all that was kept."""
+    shutil.rmtree(root / "public", ignore_errors=True)
+    shutil.rmtree(root / ".sitegen", ignore_errors=True)
+
+
 SCENARIOS: dict[str, Callable[[Path, int], None]] = {
-    "cold": lambda root, count: None,
+    "build": forget,
+    "cold": forget,
     "again": lambda root, count: None,
     "one edit": edit,
     "1 % hidden": hide,
@@ -68,7 +77,7 @@ def main() -> None:
         say("|---|---:|---:|---:|")
         for scenario, prepare in SCENARIOS.items():
             prepare(root, chosen.articles)
-            spent = cost(root, chosen.workers)
+            spent = cost(root, chosen.workers, "build" if scenario == "build" else "check")
             say(f"| {scenario} | {spent.wall:.2f} | {spent.cpu:.2f} | {spent.memory / 1e6:.0f} |")
         files = [path for path in (root / ".sitegen/check").rglob("*") if path.is_file()]
         say(f"\n{len(files):,} files looked at, {sum(path.stat().st_size for path in files) / 1e6:.0f} MB.")
