@@ -215,7 +215,7 @@ def _record(edition: Edition, article: Article) -> SearchRecord:
         "author": ", ".join(authors),
         "tags": ", ".join(tag.title for tag in edition.tag_terms(article)),
     }
-    byline = ", ".join([*([card.desk.text] if card.desk else []), *authors])
+    desk, people = names["desk"], edition.gettext(", ").join(authors)
     image = card.image
     shown = {
         "title": card.title,
@@ -223,7 +223,7 @@ def _record(edition: Edition, article: Article) -> SearchRecord:
         "section": card.section.text,
         "id": card.section.id,
         "front": card.section.url,
-        "byline": byline,
+        "byline": " / ".join(filter(None, (desk, people))),
         "iso": card.date.iso,
         "day": card.date.day,
         **_picture("wide", image.wide if image else None),

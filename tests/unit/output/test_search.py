@@ -271,7 +271,7 @@ def test_what_is_shown_and_indexed_of_an_article(newsroom: Path) -> None:
     assert fragment["content"] == "A budget of 2024."
     assert fragment["meta"] == {
         "title": "Budget", "section": "India", "id": "india", "front": "/category/india/", "day": "1 February 2024",
-        "byline": "News Mania Desk, Ann Lee", "iso": "2024-02-01",
+        "byline": "News Mania Desk / Ann Lee", "iso": "2024-02-01",
     }  # fmt: skip
 
 

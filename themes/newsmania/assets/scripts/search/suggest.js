@@ -1,14 +1,16 @@
 // Suggestions under the search field of every page: sections, tags and the newest headlines that begin with what is typed.
 
 const most = 8;
-const sheet = `
-.field ul { position: absolute; z-index: 7; inset-block-start: 100%; inset-inline-end: 0; inline-size: min(26rem, 90vw); max-block-size: 70vh; overflow-y: auto; background: var(--paper); color: var(--ink); box-shadow: 0 .75rem 2rem rgb(0 0 0 / .35); }
-.field li { padding: var(--s2) var(--s4); border-block-end: 1px solid var(--rule); cursor: pointer; }
-.field li:is(:hover, [aria-selected]) { background: var(--accent); color: #fff; }
-@media (forced-colors: active) {
-  .field ul { border: 1px solid; }
-  .field [aria-selected] { outline: 2px solid; outline-offset: -2px; }
-}`; // which only a page whose field is used needs
+// What only a page whose field is used needs of style.
+const sheet = [
+  ".field ul { position: absolute; z-index: 7; inset-block-start: 100%; inset-inline-end: 0; inline-size: min(26rem, 90vw); }",
+  ".field ul { max-block-size: 70vh; overflow-y: auto; background: var(--paper); color: var(--ink); }",
+  ".field ul { box-shadow: 0 .75rem 2rem rgb(0 0 0 / .35); }",
+  ".field li { padding: var(--s2) var(--s4); border-block-end: 1px solid var(--rule); cursor: pointer; }",
+  ".field li:is(:hover, [aria-selected]) { background: var(--accent); color: #fff; }",
+  "@media (forced-colors: active) { .field ul { border: 1px solid; } }",
+  "@media (forced-colors: active) { .field [aria-selected] { outline: 2px solid; outline-offset: -2px; } }",
+].join("");
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u064b-\u065f\u0670]/g, "").toLowerCase();
 
 function combobox(input, list) {
