@@ -244,7 +244,7 @@ def test_without_script_the_page_says_so_and_leads_on(ask: Ask) -> None:
     text = page.locator("main").inner_text()
     assert "The search needs JavaScript" in text
     assert page.locator(".engine input[type=search]").is_visible()
-    assert not page.locator(".filters").is_visible()
+    assert not page.locator(".query").is_visible()
     for words in ("Science & Tech", "February 2025", "Archive", "Tags"):
         assert words in text
 
