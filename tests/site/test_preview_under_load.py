@@ -18,7 +18,7 @@ from tests.support.sites import TINY_ARTICLE, TINY_HEADLINE, TINY_PARAGRAPHS, wr
 from tests.support.tools import need_tool, run_tool
 from tests.support.trees import differences, look
 
-SECONDS = 8
+SECONDS = 6
 """How long readers read."""
 READERS = 200
 STREAMS = 1000
@@ -219,7 +219,7 @@ def test_what_it_has_built_is_what_a_clean_build_makes(root: Path) -> None:
     with previewing(root) as preview:
         desk = Desk(root)
         with desk.at_work():
-            preview.wait_for(lambda line: desk.saves >= 30)
+            preview.wait_for(lambda line: desk.saves >= 18)
         preview.close()
     with previewing(root) as preview:
         (root / "content" / "articles" / "last.md").write_text(article("The last story", "Text."))

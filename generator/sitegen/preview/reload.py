@@ -61,17 +61,17 @@ class Stage:
 
     def restyle(self, sheets: Mapping[str, Sheet]) -> None:
         """Let all open pages take other style sheets, given by the addresses of those that they have or had."""
-        for href, sheet in sheets.items():
-            if self._sheets.get(href) == sheet:
-                continue
+        news = {href: sheet for href, sheet in sheets.items() if self._sheets.get(href) != sheet}
+        for href, sheet in news.items():
             taken = self._sheets.get(href)
             same = [href, *([taken.href] if taken else [])]
             same += [older for older, known in self._sheets.items() if known.href in same]
             self._sheets.update(dict.fromkeys(same, sheet))
             self._sheets.pop(sheet.href, None)  # It is what it was before.
             self._latest.appendleft(sheet)
-        self._restyled += 1
-        self._wake()
+        if news:
+            self._restyled += 1
+            self._wake()
 
     def sheet(self, path: str) -> Sheet | None:
         """Return the style sheet at a path, decoded, that open pages take though no page may be built with it yet."""

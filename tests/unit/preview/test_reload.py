@@ -85,6 +85,24 @@ def test_a_style_sheet_may_be_told_by_the_address_that_built_pages_have() -> Non
     assert told(stage, stage.built)[0] == (f'event: styles\ndata: {{"/assets/a.css":{now},"/assets/b.css":{now}}}\n\n')
 
 
+def test_what_was_told_already_is_no_news() -> None:
+    """A build says again what was told ahead of it."""
+
+    async def follow() -> list[str]:
+        stage = Stage()
+        stream = stage.stream(stage.built)
+        stage.restyle({"/assets/a.css": sheet("b")})
+        for _ in range(3):
+            await anext(stream)
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        stage.restyle({"/assets/a.css": sheet("b")})
+        stage.renew()
+        return [await waiting]
+
+    assert asyncio.run(follow())[0].startswith("event: reload")
+
+
 def test_a_style_sheet_that_is_as_it_was_leads_back() -> None:
     """A page that has it is told nothing of it."""
     stage = Stage()
