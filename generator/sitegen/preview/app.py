@@ -36,7 +36,7 @@ _EMPTY_PAGE: Final = b"""<!doctype html>
 """Stands for every page as long as there is none: the client in it shows what is wrong, and loads what comes."""
 
 
-class Shop(Protocol):
+class PreviewedSite(Protocol):
     """The site that is shown."""
 
     folder: Path
@@ -51,9 +51,9 @@ class Shop(Protocol):
 class App:
     """The application (ASGI 3) of one preview."""
 
-    def __init__(self, shop: Shop, names: Collection[str] | None) -> None:
+    def __init__(self, site: PreviewedSite, names: Collection[str] | None) -> None:
         """`names` are the host names that it answers to, in lower case; None for any."""
-        self._shop, self._names = shop, names
+        self._site, self._names = site, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -78,36 +78,36 @@ class App:
         return self._page(request, path, f"http://{host[0]}")
 
     def _page(self, request: Request, path: str, origin: str) -> Response:
-        shop, built = self._shop, self._shop.stage.built
-        if shop.base is None:
+        site, built = self._site, self._site.stage.built
+        if site.base is None:
             page = with_client(_EMPTY_PAGE, origin, built)
             return Response(page, 503, {"Content-Type": "text/html; charset=utf-8", **NEVER_KEPT})
-        sheet = shop.stage.sheet(path) if path.endswith(".css") else None
+        sheet = site.stage.sheet(path) if path.endswith(".css") else None
         if sheet is not None:
             return Response(sheet.content, headers={"Content-Type": content_type(path), **FRESH})
-        found = find(shop.folder, shop.base, path)
+        found = find(site.folder, site.base, path)
         if isinstance(found, Moved):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(found.location + query, 301, NEVER_KEPT)
         response = self._file(request, found, origin, built) if found else None
-        return response or _said(404, f"There is nothing here. The site is at {shop.base}")
+        return response or _said(404, f"There is nothing here. The site is at {site.base}")
 
     def _file(self, request: Request, found: Served, origin: str, built: str) -> Response | None:
         kind = content_type(found.file)
         if not kind.startswith("text/html"):
-            return answer(self._shop.folder, found.file, request.headers)
-        content = read_whole(self._shop.folder, found.file)
+            return answer(self._site.folder, found.file, request.headers)
+        content = read_whole(self._site.folder, found.file)
         if content is None:
             return None
         # A browser says what it wants a page for; a script that fetches one gets it as it is.
         if request.headers.get("sec-fetch-dest", "document") == "document" and is_document(content):
-            content = with_client(content, origin, built, self._shop.notice(found.file))
+            content = with_client(content, origin, built, self._site.notice(found.file))
         return Response(content, found.status, {"Content-Type": kind, **NEVER_KEPT})
 
     def _own(self, request: Request, name: str) -> Response:
         if name == "events":
             kind = "text/event-stream; charset=utf-8"
-            stream = self._shop.stage.stream(request.query_params.get("built", ""))
+            stream = self._site.stage.stream(request.query_params.get("built", ""))
             return StreamingResponse(stream if request.method == "GET" else (), headers=NEVER_KEPT, media_type=kind)
         if name in _OWN_FILES:
             content = read_whole(_PACKAGE, name)

@@ -95,19 +95,19 @@ def work(job: Job, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which ends this process.
     from sitegen.engine import engine_digest
 
-    engine, bench = engine_digest(), Bench(job)
+    engine, repeated = engine_digest(), RepeatedBuild(job)
     with suppress(EOFError, OSError):
         while True:
             changed: frozenset[str] = connection.recv()
             if engine_digest() != engine:
                 connection.send(Outdated())
                 return
-            for message in bench.build(changed):
+            for message in repeated.build(changed):
                 connection.send(message)
             gc.collect()
 
 
-class Bench:
+class RepeatedBuild:
     """What the process that builds keeps from one build to the next."""
 
     def __init__(self, job: Job) -> None:

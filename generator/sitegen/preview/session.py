@@ -27,7 +27,7 @@ Tell = Callable[[frozenset[str], Built | Failed, str | None, float], None]
 
 
 class Preview:
-    """One site as it is previewed; it is what the application shows (app.Shop)."""
+    """One site as it is previewed; it is what the application shows (app.PreviewedSite)."""
 
     def __init__(self, job: Job, tell: Tell) -> None:
         self.folder = job.output

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from tests.support.tools import need_tool, run_tool
 
 from sitegen.errors import MachineError
 from sitegen.output.writer import check_output
@@ -27,13 +29,26 @@ def test_two_previews_at_once_have_two_folders(tmp_path: Path) -> None:
         assert first != second
 
 
+ELSEWHERE = """\
+import sys
+from pathlib import Path
+from sitegen.preview.cache import preview_folder
+with preview_folder(Path(sys.argv[1]), drafts=False) as folder:
+    folder.mkdir()
+    print(folder)
+"""
+
+
 def test_a_site_that_cannot_be_written_to_is_built_elsewhere(tmp_path: Path) -> None:
     """In a temporary folder, which goes with the preview."""
     tmp_path.chmod(0o500)
-    root = tmp_path if os.geteuid() else Path("/sys")  # Root may write anywhere but where the kernel lets nobody.
-    with preview_folder(root, drafts=False) as folder:
-        assert root not in folder.parents
-        folder.mkdir()
+    command: list[str | Path] = [sys.executable, "-c", ELSEWHERE, tmp_path]
+    if os.geteuid() == 0:  # Whom no permission would hold.
+        command = [need_tool("setpriv"), "--bounding-set=-dac_override,-dac_read_search", *command]
+    done = run_tool(*command)
+    folder = Path(done.stdout.strip())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert tmp_path not in folder.parents
     assert not folder.parent.exists()
 
 
