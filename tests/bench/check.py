@@ -4,8 +4,8 @@
 
 It runs on Linux, in the environment that sitegen is installed in, and prints a table in Markdown. `build` is a build
 from nothing, to compare with; `cold` has no state, so that the site is built first; `again` looks over the same site;
-`one edit` builds what changed before it looks; `1 % hidden` has so many drafts whose headlines no file may say. What was
-measured stands in RESULTS.md.
+`one edit` builds what changed before it looks; `1 % hidden` has so many drafts whose headlines no file may say. What
+was measured stands in RESULTS.md.
 """
 
 from __future__ import annotations
