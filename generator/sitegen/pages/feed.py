@@ -20,7 +20,7 @@ from sitegen.pictures.measuring import Original
 from sitegen.pictures.renditions import MEDIA_TYPES, Rendition
 from sitegen.site.identity import atom_id, feed_id
 from sitegen.site.index import ALL
-from sitegen.site.urls import feed_path, file_of
+from sitegen.site.urls import feed_folder, feed_path, file_of
 
 STYLE: Final = "feed.css"
 """The theme's asset that dresses a feed which is opened in a browser."""
@@ -162,7 +162,7 @@ def feed_pages(
             updated=max((item.updated for item in shown), default=None),
             items=shown,
         )
-        files = [feed_path(path, form), *([f"{path}feed/index.xml"] if form == "rss" else [])]
+        files = [feed_path(path, form), *([f"{feed_folder(path)}feed/index.xml"] if form == "rss" else [])]
         for file in files:
             yield Page(path=file_of(file), renderer="feed", view=view, origin=origin)
 

@@ -72,8 +72,13 @@ FEED_FILES: Final = tuple(_FEED_FILES.values())
 
 
 def feed_path(front: str, form: str = "rss") -> str:
-    """Return the path of the feed, in one of FEED_FORMATS, of the list whose front page is at `front`."""
-    return front + _FEED_FILES[form]
+    """Return the path of the feed, in one of FEED_FORMATS, of the page at `front`."""
+    return feed_folder(front) + _FEED_FILES[form]
+
+
+def feed_folder(front: str) -> str:
+    """Return the folder of the feeds of the page at `front`: its own, or `/old/story/` for `/old/story.html`."""
+    return front if front.endswith("/") else f"{front.rpartition('.')[0].rstrip('/')}/"
 
 
 def page_number(front: str, number: int) -> str:

@@ -118,6 +118,17 @@ def test_coverage_without_an_update_has_no_feed() -> None:
     assert view_at(pages, f"{PATH}index.html").live_feed == ""
 
 
+def test_coverage_at_an_address_without_a_folder_has_its_feed_in_one() -> None:
+    """An old `story.html` is no folder that a feed could stand in; its page, its head and its feed name one address."""
+    pages = planned([live(url="/old/story.html"), article("b")])
+    files = {"old/story/feed.xml", "old/story/feed/index.xml", "old/story/atom.xml", "old/story/feed.json"}
+    assert {path for path in pages if path.startswith("old/")} == {"old/story.html", *files}
+    view, found = view_at(pages, "old/story.html"), view_at(pages, "old/story/feed.xml")
+    assert (view.live_feed, view.head.feeds[-1].url) == ("/old/story/feed.xml",) * 2
+    assert found.self_url == "https://newsmania.example/old/story/feed.xml"
+    assert found.url == "https://newsmania.example/old/story.html"
+
+
 def test_corrections_have_a_feed() -> None:
     """An item for each, the newest first, of whatever age the article is; it keeps its id when the words change."""
     old = article("old", date="2024-01-01", corrections=[{"date": "2025-03-01", "text": "Ten, not nine."}])
