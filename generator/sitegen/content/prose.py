@@ -17,7 +17,7 @@ class Prose(Struct, frozen=True):
     start: Location
     """Of its first character."""
     is_literal: bool
-    """Whether its lines are those of the file, as in a block that `|` opens; else its places are not known closer."""
+    """Whether it stands in the file as it is, as in a block that `|` opens; else its places are not known closer."""
 
     def parse(self, *, trusted: bool, searched: bool) -> tuple[Body, list[Problem]]:
         """Parse it as a body is parsed: return the Body and the Problems found, at their places in the file."""
@@ -40,13 +40,28 @@ class Markdown(Scalar):
     def parse(self, text: str, node: yaml.ScalarNode, name: str, reading: Reading) -> Prose:
         where = reading.document.locate(node)
         if node.style == "|":
-            lines = reading.document.text.split("\n")
-            first = next(number for number in range(where.line, len(lines)) if lines[number].strip())
-            indent = len(lines[first]) - len(lines[first].lstrip(" "))
-            return Prose(text, Location(where.path, first + 1, indent + 1), True)
-        if node.start_mark.line == node.end_mark.line:
-            return Prose(text, Location(where.path, where.line, where.column + bool(node.style)), True)
-        return Prose(text, where, False)
+            return _block(str(node.value), where, reading.document.text.split("\n"))
+        quote = 1 if node.style else 0
+        typed = reading.document.text[node.start_mark.index + quote : node.end_mark.index - quote]
+        if "\n" in typed or typed.strip() != text:  # YAML joins lines and reads escapes: places are others in the file.
+            return Prose(text, where, False)
+        indent = len(typed) - len(typed.lstrip())
+        return Prose(text, Location(where.path, where.line, where.column + quote + indent), True)
 
     def schema(self) -> JsonSchema:
         return {"type": "string"}
+
+
+def _block(value: str, where: Location, lines: list[str]) -> Prose:
+    """Return what a `|` at a place opens; `lines` are those of the file, of which the first with text is looked for."""
+    number = next(number for number in range(where.line, len(lines)) if lines[number].strip())
+    kept = value.split("\n")
+    while not kept[0].strip():
+        del kept[0]
+    # What an indented first line has beyond the block's own indentation, which `|2` gives, is the text's: code.
+    indent = _indent(lines[number]) - _indent(kept[0])
+    return Prose("\n".join(kept).rstrip(), Location(where.path, number + 1, indent + 1), True)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

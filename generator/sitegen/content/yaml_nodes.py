@@ -92,7 +92,7 @@ class Document:
         return swallowed_comment(self.path, node.end_mark.line, column, found.group(group))
 
     def _scalar_trap(self, node: yaml.ScalarNode) -> Problem | None:
-        if node.style in ("|", ">") and not node.value:
+        if node.style in ("|", ">") and not node.value.strip():
             message = f"a leading `{node.style}` makes YAML expect a block of text"
             return Problem(self.locate(node), "unquoted-start", message, QUOTE_IT)
         found = None if node.value.isprintable() else CONTROL_CHARACTER.search(node.value)
