@@ -15,6 +15,7 @@ from sitegen.config import Config, Social
 from sitegen.content.fields import Reading, Record, read_record
 from sitegen.content.front_matter import ARTICLE, AUTHOR, PAGE, SOUND_TYPES, split
 from sitegen.content.markdown.body import Body, parse_body
+from sitegen.content.markdown.marks import unbroken
 from sitegen.content.moments import Moment
 from sitegen.content.source import decode
 from sitegen.content.updates import Update, read_updates
@@ -150,7 +151,7 @@ def parse_article(raw: bytes, source: str, config: Config) -> tuple[Article | No
     updates, body, mistakes = read_updates(
         values["updates"], body, reading, trusted=config.trusted_html, searched=config.search
     )
-    found = [*problems, *mistakes]
+    found = unbroken([*problems, *mistakes], body.anchors) if updates else [*problems, *mistakes]
     if values["updates"] and values["kind"] != "live":
         hint = "Set `kind: live`, or write them into the text"
         found.append(Problem(reading.places["updates"], "not-live", "only live coverage has `updates`", hint))

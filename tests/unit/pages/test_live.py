@@ -63,6 +63,16 @@ def test_an_update_in_another_s_link_can_be_linked_to(drafts: bool) -> None:
     assert body.resolved == (f' href="/{PATH}#update-20250227-1031"',)
 
 
+def test_the_texts_of_a_page_can_link_to_each_other() -> None:
+    """The story to an update, an update to another and to a heading of the story; in feeds by whole addresses."""
+    texts = ["See [before](#update-20250227-1031).", "See [the *plan*](#the-plan) and [after](#update-20250227-1200)."]
+    updates = [UPDATES[2] | {"text": texts[0]}, UPDATES[0] | {"text": texts[1]}]
+    found = live(updates=updates, body="It [began](#update-20250227-1031).\n\n## The plan\n\nNone.")
+    item = json.loads(feed(found, path=f"{PATH}feed.json"))["items"][0]
+    address = f"https://newsmania.example/{PATH}#update-20250227-1031"
+    assert item["content_html"] == f'<p>See <a href="{address}">before</a>.</p>\n'
+
+
 def test_structured_data_is_a_live_blog() -> None:
     """LiveBlogPosting with a BlogPosting for each update, its text plain."""
     node = json.loads(view_of(live(), article("b")).head.graph)["@graph"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.content.markdown.addresses import Kind, origin_of, refusal, scheme_of
 from sitegen.content.markdown.report import Report
-from sitegen.errors import Location
+from sitegen.errors import Location, Problem
 
 _ADDRESSES: Final[dict[tuple[str, str], Kind]] = {("a", "href"): "link", ("img", "src"): "image"}
 _WITHIN: Final = r"""(?:[^"'<>]|"[^"]*"|'[^']*')*"""
@@ -90,7 +91,7 @@ class Marker:
         for target, where in self._fragments:
             if unquote(target[1:]) not in anchors:
                 hint = "Headings get their anchor from their text, in lower case with hyphens"
-                self._report.add(where, "broken-fragment", f"the page has no anchor `{unquote(target)}`", hint)
+                self._report.add(where, "broken-fragment", _no_anchor(unquote(target[1:])), hint)
 
     def _mark(self, kind: Kind, target: str, where: Location) -> str:
         if target.startswith("//"):
@@ -109,6 +110,16 @@ class Marker:
             return target
         self.references.append(Reference(kind, target, where))
         return f"{self.scheme}:{len(self.references) - 1}"
+
+
+def unbroken(problems: Iterable[Problem], anchors: Iterable[str]) -> list[Problem]:
+    """Return problems without those of links to `anchors`, which other texts of the same page have."""
+    there = set(map(_no_anchor, anchors))
+    return [problem for problem in problems if problem.code != "broken-fragment" or problem.message not in there]
+
+
+def _no_anchor(anchor: str) -> str:
+    return f"the page has no anchor `#{anchor}`"
 
 
 def _tag_around(html: str, first: int, mark: int) -> re.Match[str]:
