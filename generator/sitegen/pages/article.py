@@ -170,7 +170,7 @@ def _view(edition: Edition, article: Article, path: str) -> ArticleView:
             shown=(image, previous, following, *related, *more, *boxes),
             hosts=article.body.hosts,
             properties=_properties(edition, article),
-            alternates=_alternates(edition, translations) if not article.canonical else (),
+            alternates=tuple(_alternates(edition, article, translations)),
             creator=_creator(edition, article),
             graph=article_graph(edition, article, address, breadcrumb),
         ),
@@ -224,10 +224,12 @@ def _properties(edition: Edition, article: Article) -> Iterator[tuple[str, str]]
         yield "article:tag", tag.title
 
 
-def _alternates(edition: Edition, articles: Iterable[Article]) -> Iterator[Alternate]:
-    for article in articles:
-        address = edition.absolute(edition.site.path(article))
-        yield Alternate(lang=article.lang or edition.config.language, url=address)
+def _alternates(edition: Edition, article: Article, translations: Iterable[Article]) -> Iterator[Alternate]:
+    """Yield the addresses of a story in each language, its own included, but for what is an original elsewhere."""
+    ours = [each for each in translations if not each.canonical]
+    for each in ours if len(ours) > 1 and not article.canonical else ():
+        address = edition.absolute(edition.site.path(each))
+        yield Alternate(lang=each.lang or edition.config.language, url=address)
 
 
 def _translation(edition: Edition, article: Article) -> TranslationLink:

@@ -341,6 +341,11 @@ def is_out(article: Article, as_of: datetime, *, drafts: bool = False) -> bool:
     return article.status == "published" and all(moment.instant <= as_of for moment in starts)
 
 
+def is_waiting(article: Article, as_of: datetime) -> bool:
+    """Tell whether an article is to be out as soon as its time has come, if it is not out yet."""
+    return article.status == "published" and not has_expired(article, as_of)
+
+
 def has_expired(article: Article, as_of: datetime) -> bool:
     return article.expires is not None and article.expires.instant <= as_of
 

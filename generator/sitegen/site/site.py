@@ -14,7 +14,7 @@ from sitegen.content.article import Article, Author, PlainPage
 from sitegen.content.markdown.body import Body
 from sitegen.errors import Location, Problem, suggest
 from sitegen.site.identity import same_ids
-from sitegen.site.index import ALL, Index, Rules, build_index, has_expired, is_out
+from sitegen.site.index import ALL, Index, Rules, build_index, is_out, is_waiting
 from sitegen.site.references import Measure, Measured, Media, ResolvedBody, Resolver, Target
 from sitegen.site.related import more_from, related_to
 from sitegen.site.shelf import MemoryShelf, Run, Shelf
@@ -313,14 +313,14 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
     for row in rows:
         article: Article = site.shelf.record(row)
         is_out = site.index.is_out(row)
-        if is_out or (article.status == "published" and not has_expired(article, site.rules.as_of)):
+        if is_out or is_waiting(article, site.rules.as_of):
             resolver = out if is_out else waiting
             resolver.body(article.body, article.source)
             if article.image:
                 resolver.picture(article.image, article.source)
             if article.audio:
                 resolver.sound(article.audio, article.source)
-            problems += wrong_translations(article, site.index, site.shelf, site.config, content.broken)
+            problems += wrong_translations(article, site.index, site.shelf, site.rules, content.broken)
         if is_out:
             problems += [*_related_problems(article, site, content), *_early_updates(article, site.rules)]
         owner = site.index.ids.get(article.id, row) if article.id is not None else row
@@ -330,7 +330,8 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
             problems.append(
                 Problem(article.place("id"), "duplicate-id", message, "Give each article an `id` of its own")
             )
-    hidden = [row for row in site.index.timed if not site.index.is_out(row) and _is_waiting(site, row)]
+    timed = (row for row in site.index.timed if not site.index.is_out(row))
+    hidden = [row for row in timed if is_waiting(site.shelf.record(row), site.rules.as_of)]
     problems += [*_waiting_clashes(site, rows, hidden), *same_ids(rows, hidden, site.index, site.shelf, site.config)]
     problems += [*out.problems, *waiting.problems]
     return Findings(tuple(problems), out.published, tuple(out.expected), frozenset(out.pictures))
@@ -437,11 +438,6 @@ def _waiting_clashes(site: Site, rows: Collection[int], hidden: Collection[int])
             message = f"the address {path} is claimed by content/{other.source} too"
             hint = "Give one of them another `slug` or `url`"
             yield Problem(article.place("title"), "address-taken", message, hint)
-
-
-def _is_waiting(site: Site, row: int) -> bool:
-    article: Article = site.shelf.record(row)
-    return article.status == "published" and not has_expired(article, site.rules.as_of)
 
 
 def _author_problems(authors: Iterable[Author]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from sitegen.config import Config
 from sitegen.content.article import Article
 from sitegen.errors import Problem, suggest
-from sitegen.site.index import Index
+from sitegen.site.index import Index, Rules, is_waiting
 from sitegen.site.shelf import Shelf
 
 KEY = "translated"
@@ -46,11 +46,12 @@ def language_of(article: Article, config: Config) -> str:
 
 
 def wrong_translations(
-    article: Article, index: Index, shelf: Shelf, config: Config, broken: Collection[str]
+    article: Article, index: Index, shelf: Shelf, rules: Rules, broken: Collection[str]
 ) -> Iterator[Problem]:
     """Report a translation of nothing, of itself, of a translation, or into a language that its story has already.
 
-    `broken` are the sources that have problems of their own.
+    `broken` are the sources that have problems of their own. A draft, and what was withdrawn or has expired, takes no
+    language from another.
     """
     if not article.translates:
         return
@@ -67,12 +68,17 @@ def wrong_translations(
     original: Article = shelf.record(row)
     if original.translates:
         hint = f"Name the original: `translates: {original_of(original)}`"
+        if original_of(original) == article.source:
+            hint = "Only one of the two names the other: the translation its original"
         yield Problem(where, "wrong-value", f"content/{source} is a translation itself", hint)
         return
-    language = language_of(article, config)
-    for other in map(shelf.record, story_rows(source, index, shelf)):
+    language = language_of(article, rules.config)
+    for row in story_rows(source, index, shelf):
+        other: Article = shelf.record(row)
+        if other.source == article.source or not (index.is_out(row) or is_waiting(other, rules.as_of)):
+            continue
         is_first = other.source == source or other.source < article.source
-        if other.source != article.source and is_first and language_of(other, config).lower() == language.lower():
+        if is_first and language_of(other, rules.config).lower() == language.lower():
             message = f"content/{other.source} is this story in the same language, `{language}`"
             yield Problem(where, "same-language", message, "Give the translation its own `lang`")
             return

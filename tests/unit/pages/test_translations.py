@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.unit.site.newsroom import article, author, config, planned, view_at
+import pytest
+from tests.unit.site.newsroom import article, assembled, author, config, planned, view_at
 
 STORY = article("story")
 IN_HINDI = article("hindi", lang="hi", translates="articles/story.md")
@@ -55,6 +56,41 @@ def test_a_republished_article_names_no_alternates() -> None:
     republished = article("story", canonical="https://wire.example/story")
     view = view_of("story", republished, IN_HINDI)
     assert (len(view.translations), view.head.alternates) == (1, ())
+
+
+def test_nor_is_it_named_as_an_alternate() -> None:
+    """Search engines admit the canonical address of each language alone."""
+    republished = article("hindi", lang="hi", translates="articles/story.md", canonical="https://wire.example/hi")
+    assert view_of("story", STORY, republished).head.alternates == ()
+    view = view_of("story", STORY, republished, IN_BENGALI)
+    assert [alternate.lang for alternate in view.head.alternates] == ["bn", "en"]
+    assert len(view.translations) == 2
+
+
+@pytest.mark.parametrize("gone", [{"status": "withdrawn"}, {"status": "draft"}, {"expires": "2025-03-01"}])
+def test_what_is_gone_takes_no_language(gone: dict[str, str]) -> None:
+    """A translation withdrawn may be replaced by another; the pages lead to that alone."""
+    former = article("former", lang="hi", translates="articles/story.md", **gone)
+    assert [url for _, _, url in links(view_of("story", STORY, former, IN_HINDI))] == ["/2025/02/27/story-hindi/"]
+
+
+def test_a_language_is_taken_by_what_is_to_come() -> None:
+    """Known before its day, whatever the case of the letters."""
+    coming = article("coming", lang="HI", translates="articles/story.md", date="2027-01-01")
+    _, problems = assembled([STORY, coming, IN_HINDI])
+    assert [(problem.code, problem.location.path) for problem in problems] == [
+        ("same-language", "content/articles/hindi.md")
+    ]
+
+
+def test_two_articles_that_translate_each_other_are_told_so() -> None:
+    """Neither is told to name itself."""
+    pair = [article("a", lang="hi", translates="articles/b.md"), article("b", translates="articles/a.md")]
+    _, problems = assembled(pair)
+    assert {problem.hint for problem in problems} == {
+        "Only one of the two names the other: the translation its original"
+    }
+    assert len(problems) == 2
 
 
 def test_an_account_in_the_fediverse_is_named() -> None:
