@@ -67,7 +67,8 @@ def read_updates(
         update = Update(number, value["time"], value["title"], _anchor(value["time"]), text.text)
         problems += [*mistakes, *_taken_twice(update, text, taken, place, value["text"].start)]
         found.append((update, text))
-    found.sort(key=lambda pair: pair[0].time.instant, reverse=True)
+    # Two times of one zone compare by the clock on the wall, which goes back an hour when summer time ends.
+    found.sort(key=lambda pair: pair[0].time.instant.timestamp(), reverse=True)
     updates = tuple(update for update, _ in found)
     return updates, _joined(body, updates, [text for _, text in found]), problems
 

@@ -83,8 +83,7 @@ def _update(update: Update, address: str) -> Node:
         "headline": update.title,
         "url": f"{address}#{update.anchor}",
         "datePublished": update.time.iso,
-        "articleBody": update.text,
-    }
+    } | _known(articleBody=update.text)
 
 
 def _common(edition: Edition, _key: str) -> tuple[msgspec.Raw, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.unit.output.test_rss import feed
-from tests.unit.site.newsroom import article, config, planned, view_at
+from tests.unit.site.newsroom import article, assembled, config, planned, view_at
 
 from sitegen.content.article import Article
 from sitegen.content.updates import SEPARATOR
@@ -85,6 +85,34 @@ def test_structured_data_is_a_live_blog() -> None:
         "datePublished": "2025-02-27T23:55:20+05:30",
         "articleBody": "Two paragraphs. See it.",
     }
+
+
+def test_an_update_without_a_paragraph_has_no_text_there() -> None:
+    """A list alone, for instance: what is not known is left out."""
+    (update,) = json.loads(view_of(live(updates=[UPDATES[0] | {"text": "- One\n- Two"}])).head.graph)["@graph"][0][
+        "liveBlogUpdate"
+    ]
+    assert update["headline"] == "It begins"
+    assert "articleBody" not in update
+
+
+def test_the_hour_that_comes_twice_is_in_order() -> None:
+    """When summer time ends, 1:40 comes before 1:20."""
+    settings = config(timezone="America/New_York")
+    times = ["2025-11-02 01:40 -04:00", "2025-11-02 01:20 -05:00"]
+    updates = [{"time": time, "title": time, "text": "Text."} for time in times]
+    found = article("a", settings, kind="live", updates=updates)
+    assert [update.title for update in found.updates] == times[::-1]
+
+
+@pytest.mark.parametrize("moment", [{"date": "2027-01-01 10:00"}, {"embargo": "2027-01-01 10:00"}])
+def test_an_update_after_coverage_comes_out_is_told_of_before(moment: dict[str, str]) -> None:
+    """The build of that moment would fail; an update from before it may stand ready."""
+    early = [UPDATES[0] | {"time": time} for time in ("2027-01-01 10:01", "2027-01-01 09:59")]
+    _, problems = assembled([live(updates=early, **moment)])
+    assert [(problem.code, problem.location.line) for problem in problems] == [("early-update", 7)]
+    _, problems = assembled([live(updates=early[1:], **moment)])
+    assert problems == ()
 
 
 def test_its_feed_has_an_item_for_each_update() -> None:
