@@ -21,6 +21,7 @@ updates:
 LATER = """\
   - {time: 2025-12-31 21:40, title: A break, text: For tea.}
   - {time: 2025-12-31 22:15, title: They end, text: With an agreement.}
+  - {time: 2025-12-31 20:50, title: They arrive, text: Told later.}
 """
 MINUTE = 61_000
 """Milliseconds after which the page has looked again."""
@@ -59,7 +60,7 @@ def test_new_updates_are_offered_and_shown_when_asked_for(
             button.wait_for()
             assert (button.text_content(), titles.count()) == ("Show new updates", 1)
             button.click()
-            assert titles.all_text_contents() == ["They end", "A break", "The talks begin"]
+            assert titles.all_text_contents() == ["They end", "A break", "The talks begin", "They arrive"]
             assert page.evaluate("document.activeElement.closest('.update').id") == "update-20251231-2215"
             assert not button.is_visible()
     page.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.unit.output.test_rss import feed
-from tests.unit.site.newsroom import article, assembled, config, planned, view_at
+from tests.unit.site.newsroom import article, assembled, built, config, planned, story, view_at, write_site
 
 from sitegen.content.article import Article
 from sitegen.content.updates import SEPARATOR
@@ -61,6 +63,15 @@ def test_an_update_in_another_s_link_can_be_linked_to(drafts: bool) -> None:
     pages = planned([live(), article("b", body="[x](a.md#update-20250227-1031)")], drafts=drafts)
     body = view_at(pages, "2025/02/27/story-b/index.html").body
     assert body.resolved == (f' href="/{PATH}#update-20250227-1031"',)
+
+
+def test_a_heading_of_the_story_takes_no_id_of_the_page(tmp_path: Path) -> None:
+    """`## Updates` is a likely heading; an id that stands twice leads readers of either astray."""
+    text = story("The story.\n\n## Updates\n\nSoon.", title="A", kind="live", updates=UPDATES[:1])
+    built(write_site(tmp_path, {"articles/a.md": text}))
+    ids = re.findall(r' id="([^"]+)"', (tmp_path / "public/2025/02/27/a/index.html").read_text("utf-8"))
+    assert {"updates", "update-20250227-1031"} < set(ids)
+    assert len(ids) == len(set(ids))
 
 
 def test_the_texts_of_a_page_can_link_to_each_other() -> None:

@@ -4,8 +4,16 @@
 const live = document.querySelector(".live");
 const button = live.querySelector("button");
 
+const moment = (update) => Date.parse(update.querySelector("time").dateTime);
+
+function insert(update) {
+  const older = [...live.querySelectorAll(".update")].find((other) => moment(other) < moment(update));
+  if (older) older.before(update);
+  else live.append(update);
+}
+
 async function look() {
-  if (document.hidden || Date.now() - Date.parse(live.querySelector("time").dateTime) > 432e5) return;
+  if (document.hidden || Date.now() - moment(live) > 432e5) return;
   const answer = await fetch(location.pathname, { cache: "no-cache" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = [...page.querySelectorAll(".update")].filter((update) => {
@@ -16,7 +24,7 @@ async function look() {
   });
   button.hidden = !fresh.length;
   button.onclick = () => {
-    live.querySelector(".update").before(...fresh);
+    fresh.forEach(insert);
     fresh[0].querySelector("a").focus();
     button.hidden = true;
   };
