@@ -102,7 +102,7 @@ def _page(edition: Edition, title: str, introduction: PlainPage | None, entries:
 
 def _item(edition: Edition, entry: _Entry) -> FeedItem:
     """Return a correction as its feed shows it: an item of its own, which leads to the article."""
-    whole = feed_item(edition, entry.article)
+    whole = edition.once("feed item", entry.article, feed_item)
     anchor = f"correction-{entry.day.isoformat()}" + (f"-{entry.number}" if entry.number > 1 else "")
     moment = datetime.combine(entry.day, time(), edition.config.zone).astimezone(UTC)
     return structs.replace(

@@ -46,7 +46,7 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"
 _NETWORK_NAMES = {"linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube"}
 
 
-_ACCOUNT: Final = re.compile(r"https://([\w.-]+)/@(\w+)/?")
+_ACCOUNT: Final = re.compile(r"https://([\w.-]+)/@(\w(?:[\w.-]*\w)?)/?")
 """The address of a profile on Mastodon."""
 Made = TypeVar("Made")
 _MOST_KEPT: Final = 20_000

@@ -84,8 +84,6 @@ class FeedItem(View, frozen=True, kw_only=True):
     """Of live coverage: what stands above each update in the body, and its address."""
     body: BodyView | None
     """None where the site's feeds hold summaries only."""
-    lang: str = ""
-    """BCP 47; empty where it is the feed's language."""
 
 
 class FeedView(View, frozen=True, kw_only=True):

@@ -61,6 +61,8 @@ def wrong_translations(
         if source not in broken:
             known = (each for each in shelf.sources() if each.startswith("articles/") and each != article.source)
             what, hint = f"content/{source}, which does not exist", suggest(source, sorted(known))
+            if shelf.row(source) is not None:
+                what = f"content/{source}, which is no article"
             if source == article.source:
                 what, hint = "the article itself", "It stands in the translation, and names the original"
             yield Problem(where, "broken-link", f"`translates` names {what}", hint)

@@ -97,11 +97,11 @@ def test_an_account_in_the_fediverse_is_named() -> None:
     """The first author's who has one, else the site's."""
     links = [
         {"network": "x", "url": "https://x.example/ann"},
-        {"network": "mastodon", "url": "https://social.example/@ann"},
+        {"network": "mastodon", "url": "https://social.example/@ann.lee-1"},
     ]
     settings = config(social=[{"network": "mastodon", "url": "https://news.example/@desk/"}])
     authors = [author("ann", settings, name="Ann", links=links), author("bo", settings, name="Bo")]
     by = {name: article(name, settings, author=names) for name, names in (("a", ["Bo", "Ann"]), ("b", ["Bo"]))}
     creators = [view_of(n, *by.values(), settings=settings, authors=authors).head.creator for n in by]
-    assert creators == ["@ann@social.example", "@desk@news.example"]
+    assert creators == ["@ann.lee-1@social.example", "@desk@news.example"]
     assert view_of("story", STORY).head.creator == ""
