@@ -138,8 +138,8 @@ def swap_letter(file: Path, *, keep_time: bool) -> None:
 
 
 def marked(template: str, mark: int) -> str:
-    """Return a template whose output differs: its first element, else its first class, tells the mark."""
-    found = re.search(r"<[a-z][a-z0-9]*(?=[ >{])", template)
+    """Return a template whose output differs: its first element that is shown, else its first class, tells the mark."""
+    found = re.search(r"<(?!link|meta|script)[a-z][a-z0-9]*(?=[ >{])", template)
     if found:
         return f'{template[: found.end()]} data-mark="{mark}"{template[found.end() :]}'
     return template.replace('class="', f'class="mark-{mark} ', 1)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.command import run_sitegen
+from tests.support.loops import run_apart
 from tests.support.preview import Preview, previewing
 from tests.support.sites import TINY_ARTICLE, TINY_HEADLINE, TINY_PARAGRAPHS, write_tiny_site
 from tests.support.tools import need_tool, run_tool
@@ -197,7 +198,7 @@ def test_it_neither_dies_nor_serves_a_half_page_nor_gives_anything_away(root: Pa
         (folder / "linked").symlink_to(root.parent)
         desk = Desk(root)
         with desk.at_work():
-            met, answers, heard, (status, took) = asyncio.run(besiege(preview, streams))
+            met, answers, heard, (status, took) = run_apart(besiege(preview, streams))
         said = preview.lines
     assert met["pages"] > 0
     assert {**met, "pages": 0} == dict.fromkeys(met, 0)

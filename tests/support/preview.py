@@ -21,6 +21,11 @@ SECONDS = 120
 """How long anything that a preview does may take at the most; a test that waits so long fails."""
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does that runs the tests in the background: there Ctrl-C is nobody's business."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Preview:
     """A running `sitegen serve`, and what it has said."""
 
@@ -40,7 +45,7 @@ class Preview:
         command = [*program, "serve", root, "--port", "0", *options]
         self.running = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            encoding="utf-8", env={**unmeasured(), **(env or {})}, start_new_session=True,
+            encoding="utf-8", env={**unmeasured(), **(env or {})}, start_new_session=True, preexec_fn=_heed_interrupts,
         )  # fmt: skip
         self.lines: list[str] = []
         self._patience = patience

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.types import Message
+from tests.support.loops import run_apart
 
 from sitegen.preview.app import App
 from sitegen.preview.ports import names_of
@@ -71,4 +72,4 @@ class Site:
 
 def ask(site: Site, path: str, *, method: str = "GET", host: str = "127.0.0.1:8000", query: str = "", headers: Mapping[str, str] | None = None) -> Answer:  # fmt: skip  # noqa: E501
     """Ask for a path of a site, as `Site.ask` does."""
-    return asyncio.run(site.ask(path, method=method, host=host, query=query, headers=headers))
+    return run_apart(site.ask(path, method=method, host=host, query=query, headers=headers))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
+from tests.support.loops import run_apart
 from tests.unit.preview.asking import Answer, Site, ask
 
 HTML = "text/html; charset=utf-8"
@@ -128,7 +128,7 @@ def test_a_large_file_comes_whole_though_it_is_replaced_meanwhile(site: Site) ->
             "/repo/large.bin", at_start=lambda: (site.folder / "new").replace(site.folder / "large.bin")
         )
 
-    answer = asyncio.run(replaced())
+    answer = run_apart(replaced())
     assert answer.body == b"0123456789abcdef" * 200_000
     assert int(answer.headers["content-length"]) == len(answer.body)
 

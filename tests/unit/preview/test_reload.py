@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+from tests.support.loops import run_apart
+
 from sitegen.preview.building import Sheet
 from sitegen.preview.reload import Stage
 
@@ -30,7 +32,7 @@ def told(stage: Stage, built: str) -> list[str]:
     async def listen() -> list[str]:
         return await events(stage.stream(built))
 
-    start, *rest = asyncio.run(listen())
+    start, *rest = run_apart(listen())
     assert start == "retry: 500\n\n"
     return rest
 
@@ -100,7 +102,7 @@ def test_what_was_told_already_is_no_news() -> None:
         stage.renew()
         return [await waiting]
 
-    assert asyncio.run(follow())[0].startswith("event: reload")
+    assert run_apart(follow())[0].startswith("event: reload")
 
 
 def test_a_style_sheet_that_is_as_it_was_leads_back() -> None:
@@ -143,7 +145,7 @@ def test_streams_follow_what_happens_and_end_with_the_server() -> None:
         stage.close()
         return news, [await ending], [stage.built]
 
-    news, ended, (built,) = asyncio.run(follow())
+    news, ended, (built,) = run_apart(follow())
     assert [event.partition("\n")[0] for event in news] == ["event: reload", "event: failure"]
     assert f'"{built}"' in news[0]
     assert ended == ["ended"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.support.loops import run_apart
 
 from sitegen.errors import MachineError
 from sitegen.preview.watch import Watch
@@ -45,7 +46,7 @@ def told(root: Path, *changes: Callable[[], object]) -> set[str]:
         await asyncio.wait_for(running, PATIENCE)
         return names - {LAST}
 
-    return asyncio.run(follow())
+    return run_apart(follow())
 
 
 @pytest.fixture
@@ -100,5 +101,5 @@ def test_a_site_that_cannot_be_watched_is_an_error(tmp_path: Path) -> None:
     """It is told, and the preview ends, rather than showing for ever what was."""
     missing = tmp_path / "missing"
     with pytest.raises(MachineError, match="cannot be watched"):
-        asyncio.run(Watch(missing, print).run())
+        run_apart(Watch(missing, print).run())
     assert not os.path.lexists(missing)
