@@ -11,7 +11,7 @@ from sitegen.errors import Caution, SitegenError
 from sitegen.preview.building import Built, Failed
 from sitegen.preview.cache import preview_folder
 from sitegen.preview.ports import address, is_loopback, listen, names_of
-from sitegen.preview.server import serve
+from sitegen.preview.server import heeded, serve
 
 
 def run(root: Path, *, host: str, port: int | None, drafts: bool) -> int:
@@ -19,13 +19,13 @@ def run(root: Path, *, host: str, port: int | None, drafts: bool) -> int:
     root = root.resolve()
     try:
         load_config(root)  # It says in an editor's words that there is no site; its problems are for the preview.
-        with listen(host, port) as listening, preview_folder(root, drafts=drafts) as output:
+        with heeded() as interrupts, listen(host, port) as listening, preview_folder(root, drafts=drafts) as output:
             where = address(host, listening)
             teller = _Teller(where)
             _say(f"Building the preview of {root}; Ctrl-C ends it")
             if not is_loopback(host):
                 _say(f"Others can read it: it listens at {host}, not at this machine alone")
-            serve(root, output, listening, names_of(host), teller.tell, drafts=drafts)
+            serve(root, output, listening, names_of(host), teller.tell, interrupts, drafts=drafts)
     except SitegenError as error:
         say(error)
         return error.exit_status

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import socket
 from types import FrameType
@@ -22,6 +24,28 @@ _PATIENCE: Final = 1
 
 _MOST_OPEN: Final = 10_240
 """Files and connections; more are of no use to a preview, and macOS admits no more."""
+
+
+class Interrupts:
+    """Signals that come before the server takes them: noted, so that nothing is cut off half made."""
+
+    def __init__(self) -> None:
+        self.has_come = False
+
+    def note(self, _signal: int, _frame: FrameType | None) -> None:
+        self.has_come = True
+
+
+@contextmanager
+def heeded() -> Iterator[Interrupts]:
+    """Note Ctrl-C and a wish to end as long as the block lasts; the server in it has handlers of its own."""
+    interrupts = Interrupts()
+    before = {sign: signal.signal(sign, interrupts.note) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield interrupts
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 class _Server(uvicorn.Server):
@@ -43,14 +67,14 @@ class _Server(uvicorn.Server):
         self._loop.call_soon_threadsafe(self._stage.close)
 
 
-async def run(job: Job, listening: socket, names: frozenset[str] | None, tell: Tell) -> None:
+async def run(job: Job, listening: socket, names: frozenset[str] | None, tell: Tell, interrupts: Interrupts) -> None:
     """Serve a preview at a socket until a signal ends it. Raises MachineError if the site cannot be watched."""
     preview = Preview(job, tell)
     watch = Watch(job.root, preview.want)
     server = _Server(App(preview, names), preview.stage)
     serving = asyncio.create_task(server.serve([listening]))
     watching = asyncio.create_task(watch.run())
-    building = asyncio.create_task(_build(preview, watch))
+    building = asyncio.create_task(_build(preview, watch, interrupts))
     try:
         done, _ = await asyncio.wait({serving, watching, building}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -64,10 +88,14 @@ async def run(job: Job, listening: socket, names: frozenset[str] | None, tell: T
         await asyncio.gather(serving, watching, building, return_exceptions=True)
 
 
-async def _build(preview: Preview, watch: Watch) -> None:
-    """Build once the watch has begun: what is saved during the first build must not be missed."""
+async def _build(preview: Preview, watch: Watch, interrupts: Interrupts) -> None:
+    """Build once the watch has begun: what is saved during the first build must not be missed.
+
+    By then the server takes signals; one that came before ends it.
+    """
     await watch.is_ready.wait()
-    await preview.run()
+    if not interrupts.has_come:
+        await preview.run()
 
 
 def allow_many_readers() -> None:
@@ -84,8 +112,9 @@ def allow_many_readers() -> None:
 
 
 def serve(
-    root: Path, output: Path, listening: socket, names: frozenset[str] | None, tell: Tell, *, drafts: bool
-) -> None:
+    root: Path, output: Path, listening: socket, names: frozenset[str] | None, tell: Tell, interrupts: Interrupts,
+    *, drafts: bool,
+) -> None:  # fmt: skip
     """Serve a preview of the site in `root`, built into `output`, until Ctrl-C. Raises MachineError."""
     allow_many_readers()
-    asyncio.run(run(Job(root, output, drafts), listening, names, tell))
+    asyncio.run(run(Job(root, output, drafts), listening, names, tell, interrupts))
