@@ -321,9 +321,8 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
             if article.audio:
                 resolver.sound(article.audio, article.source)
             problems += wrong_translations(article, site.index, site.shelf, site.rules, content.broken)
-            problems += _early_updates(article, site.rules)
         if is_out:
-            problems += _related_problems(article, site, content)
+            problems += [*_related_problems(article, site, content), *_early_updates(article, site.rules)]
         owner = site.index.ids.get(article.id, row) if article.id is not None else row
         if owner != row:
             # A feed reader shows only one of two items with one id.
@@ -339,11 +338,12 @@ def check_articles(site: Site, content: Content, rows: Collection[int]) -> Findi
 
 
 def _early_updates(article: Article, rules: Rules) -> Iterator[Problem]:
-    """Report the updates of live coverage that would be shown before their time, now or once the article is out."""
-    moments = [moment.instant for moment in (article.date, article.embargo) if moment]
-    shown = max(rules.as_of, *moments)
+    """Report the updates of live coverage that is out which would be shown before their time.
+
+    Of coverage that is yet to come none is: seen from a moment before it, all of an archive's is, and rightly later.
+    """
     for update in article.updates:
-        if update.time.instant > shown and not rules.drafts:
+        if update.time.instant > rules.as_of and not rules.drafts:
             message = f"the update of {update.time.iso} would be shown before its time"
             where = article.place(f"updates.{update.number}.time")
             yield Problem(where, "early-update", message, "Mend its time, or write it when it is due")
